@@ -1,0 +1,3 @@
+"""Dateline reads reports of armed conflict into sourced claims."""
+
+__version__ = "0.1.0"

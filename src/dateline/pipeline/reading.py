@@ -1,0 +1,85 @@
+"""One report through all steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.record.actors import ActorName, ActorsFound
+from dateline.record.annotation import Annotation
+from dateline.record.attributions import Attribution
+from dateline.record.claims import Claim
+from dateline.record.documents import Document
+from dateline.record.events import EventMention
+from dateline.record.places import PlacesFound
+from dateline.record.readings import Reading
+from dateline.record.times import Time
+from dateline.steps.actors import find_actors, find_names
+from dateline.steps.annotation import SpacyEngine
+from dateline.steps.attributions import find_attributions
+from dateline.steps.claims import make_claims
+from dateline.steps.events import find_events
+from dateline.steps.places import find_places
+from dateline.steps.times import find_times
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """What each step made of one report: what `trace` shows."""
+
+    annotation: Annotation
+    times: tuple[Time, ...]
+    names: tuple[ActorName, ...]
+    places: PlacesFound
+    actors: ActorsFound
+    attributions: tuple[Attribution, ...]
+    events: tuple[EventMention, ...]
+    claims: tuple[Claim, ...]
+
+    @property
+    def reading(self) -> Reading:
+        return Reading(
+            document=self.annotation.document,
+            actors=self.actors.actors,
+            places=self.places.places,
+            times=self.times,
+            attributions=self.attributions,
+            claims=self.claims,
+            warnings=self.annotation.warnings,
+        )
+
+
+class Reader:
+    """Reads reports; loads the language engine and the knowledge once."""
+
+    def __init__(self) -> None:
+        self._engine = SpacyEngine()
+
+    def read(self, document: Document) -> Reading:
+        return self.steps(document).reading
+
+    def steps(self, document: Document) -> Steps:
+        annotation = self._engine.annotate(document)
+        times = find_times(annotation)
+        names = find_names(annotation)
+        places = find_places(annotation, names)
+        actors = find_actors(annotation, names, places)
+        attributions = find_attributions(annotation)
+        events = find_events(annotation)
+        claims = make_claims(
+            annotation,
+            times=times,
+            places=places,
+            actors=actors,
+            attributions=attributions,
+            events=events,
+        )
+        return Steps(
+            annotation=annotation,
+            times=times,
+            names=names,
+            places=places,
+            actors=actors,
+            attributions=attributions,
+            events=events,
+            claims=claims,
+        )

@@ -1,0 +1,28 @@
+"""Reported speech and thought: who says what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.record.text import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """A stretch of the report that it gives as somebody's words or thoughts."""
+
+    source: Span | None
+    """Who says so. None: nobody is named ("it was reported that")."""
+    cue: Span | None
+    """The word that tells it: "said", "according to"."""
+    content: Span
+    """What is said; around the quotation marks where there are some."""
+    kind: str
+    """Kind of source, see `record.claims.SourceKind`; "generic" where there is no source."""
+    within: int | None
+    """Index of the attribution that this one is nested in. None: told by the report itself."""
+    hedge: str | None = None
+    """Status that the cue lends to its content: "possible" for believe, allege; "denied" for deny; "planned" for vow."""
+    quoted: bool = False
+    """The content stands, wholly or in part, in quotation marks."""
+    rule: str

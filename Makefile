@@ -1,0 +1,73 @@
+# Each target sets up whatever it needs. Needs Python 3.11 or later, and nothing else.
+
+PY := .venv/bin/python
+LOCKS := requirements
+BUILT := src/dateline/data/built
+REFERENCE_SOURCES := $(shell find src/dateline/reference src/dateline/data -type f \
+	! -path '$(BUILT)/*' ! -name '*.pyc' 2>/dev/null)
+export OMP_NUM_THREADS ?= 1
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help demo setup reference test check format lint types imports wheel bench lock clean
+
+help: ## Show the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+demo: $(BUILT)/.stamp ## Read the sample reports and print their claims
+	@$(PY) -m dateline read examples
+
+setup: .venv/.dev $(BUILT)/.stamp ## Set up all that is needed to work on Dateline
+	@echo 'Ready: .venv/bin/dateline --help'
+
+reference: $(BUILT)/.stamp ## Build gazetteer and actor lists from their sources
+
+test: .venv/.dev $(BUILT)/.stamp ## Run the tests
+	$(PY) -m pytest
+
+check: format lint types imports test ## Format, lint, strict types, import contracts, tests
+
+format: .venv/.dev
+	$(PY) -m ruff format --check src tests bench
+
+lint: .venv/.dev
+	$(PY) -m ruff check src tests bench
+
+types: .venv/.dev
+	$(PY) -m mypy
+
+imports: .venv/.dev
+	.venv/bin/lint-imports
+
+wheel: .venv/.dev $(BUILT)/.stamp ## Build the wheel, reference data included, into dist/
+	rm -rf dist
+	$(PY) -m hatchling build -t wheel
+
+bench: $(BUILT)/.stamp ## Measure start-up time, speed and memory on generated text
+	$(PY) bench/speed.py
+
+lock: ## Pin the dependencies anew (needs uv)
+	uv pip compile -q $(LOCK_FLAGS) --group dev pyproject.toml -o $(LOCKS)/dev.txt
+	uv pip compile -q $(LOCK_FLAGS) --no-annotate --group reference --group package -c $(LOCKS)/dev.txt \
+		pyproject.toml -o $(LOCKS)/demo.txt
+	uv pip compile -q $(LOCK_FLAGS) --no-annotate -c $(LOCKS)/dev.txt pyproject.toml -o $(LOCKS)/run.txt
+LOCK_FLAGS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+clean: ## Remove all that was made, .venv included
+	rm -rf .venv dist build $(BUILT) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The tests' lock holds all that the demo's holds.
+.venv/.dev: $(LOCKS)/dev.txt pyproject.toml scripts/set_up_python.sh
+	@scripts/set_up_python.sh $(LOCKS)/dev.txt
+	@touch .venv/.demo $@
+
+.venv/.demo: $(LOCKS)/demo.txt pyproject.toml scripts/set_up_python.sh
+	@if [ -e .venv/.dev ]; then $(MAKE) --no-print-directory .venv/.dev; \
+	else scripts/set_up_python.sh $(LOCKS)/demo.txt; fi
+	@touch $@
+
+$(BUILT)/.stamp: $(REFERENCE_SOURCES) | .venv/.demo
+	@mkdir -p $(BUILT)
+	@$(PY) -m dateline.reference.build
+	@touch $@

@@ -1,0 +1,1 @@
+"""Start-up time, speed and memory on generated text."""

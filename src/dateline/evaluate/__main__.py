@@ -1,0 +1,53 @@
+"""`python -m dateline.evaluate FOLDER`: read the reports of a gold folder and say how well."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dateline.errors import DatelineError
+from dateline.evaluate.checks import slips_in
+from dateline.evaluate.gold import GoldReport, read_gold_folder
+from dateline.evaluate.scores import score_readings
+from dateline.evaluate.tables import by_report, details, figures
+from dateline.pipeline import Reader
+from dateline.record.readings import Reading
+from dateline.steps.documents import document_from_text
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--only", multiple=True, help="Name of a gold file, without .yaml; can be given again.")
+@click.option("--show", is_flag=True, help="Print each gold claim with what was found for it.")
+@click.option("--check", is_flag=True, help="Look for slips in the gold files, and read nothing.")
+def main(folder: Path, only: tuple[str, ...], show: bool, check: bool) -> None:
+    """Score readings of the reports in FOLDER against their gold."""
+    try:
+        reports = [gold for gold in read_gold_folder(folder) if not only or gold.name in only]
+    except DatelineError as error:
+        raise click.ClickException(str(error)) from error
+    if check:
+        slips = [line for gold in reports for line in slips_in(gold)]
+        click.echo("\n".join(slips) or "no slips")
+        raise SystemExit(1 if slips else 0)
+    reader = Reader()
+    scores = score_readings([(gold, _read(reader, gold)) for gold in reports])
+    if show:
+        for report in scores.reports:
+            click.echo(details(report))
+            click.echo()
+    click.echo(by_report(scores))
+    click.echo()
+    click.echo(figures(scores))
+
+
+def _read(reader: Reader, gold: GoldReport) -> Reading:
+    document = document_from_text(
+        gold.text, published=gold.published, publisher=gold.publisher, title=gold.title
+    )
+    return reader.read(document)
+
+
+if __name__ == "__main__":
+    main()

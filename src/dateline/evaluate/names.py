@@ -1,0 +1,23 @@
+"""When two spellings name the same thing, for scoring."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
+_NOT_A_WORD = re.compile(r"[^\w]+")
+_ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her)\s+(?=\w)")
+
+
+def plain(name: str | None) -> str:
+    """Lower case, without accents, punctuation, possessive and leading article. "" for None.
+
+    >>> plain("The Observatory's"), plain("Jabhat Fateh al-Shām")
+    ('observatory', 'jabhat fateh al sham')
+    """
+    if not name:
+        return ""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    words = _NOT_A_WORD.sub(" ", _POSSESSIVE.sub("", bare.lower())).strip()
+    return _ARTICLE.sub("", words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.record.actors import ActorName, ActorsFound
+from dateline.record.actors import Actor, ActorName, ActorsFound
 from dateline.record.annotation import Annotation
 from dateline.record.attributions import Attribution
 from dateline.record.claims import Claim
@@ -34,12 +34,14 @@ class Steps:
     attributions: tuple[Attribution, ...]
     events: tuple[EventMention, ...]
     claims: tuple[Claim, ...]
+    all_actors: tuple[Actor, ...]
+    """The actors of the report, with those that only a claim names."""
 
     @property
     def reading(self) -> Reading:
         return Reading(
             document=self.annotation.document,
-            actors=self.actors.actors,
+            actors=self.all_actors,
             places=self.places.places,
             times=self.times,
             attributions=self.attributions,
@@ -64,8 +66,8 @@ class Reader:
         places = find_places(annotation, names)
         actors = find_actors(annotation, names, places)
         attributions = find_attributions(annotation)
-        events = find_events(annotation)
-        claims = make_claims(
+        events = find_events(annotation, places, actors)
+        made = make_claims(
             annotation,
             times=times,
             places=places,
@@ -81,5 +83,6 @@ class Reader:
             actors=actors,
             attributions=attributions,
             events=events,
-            claims=claims,
+            claims=made.claims,
+            all_actors=made.actors,
         )

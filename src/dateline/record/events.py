@@ -15,12 +15,25 @@ class RoleFiller:
     """The words that fill a role of an event."""
 
     role: str
-    """actor, recipient, place, instrument, holder, ..."""
+    """actor, recipient, place, origin, goal, instrument, theme."""
     head: int
     """Index of the governing token."""
-    span: Span
     rule: str
     """How it was found: "nsubj", "conj of nsubj", "pobj of by", ..."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeansMention:
+    """A weapon or kind of attack in the text."""
+
+    span: Span
+    first: int
+    head: int
+    """Tokens, `head` the last one."""
+    name: str
+    mode: str | None
+    acled: str | None
+    weapon: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +45,16 @@ class EventMention:
     trigger: Span
     head: int
     """Index of the trigger's governing token."""
-    kind: Literal["event", "state"]
+    clause: int
+    """Index of the verb whose clause tells it: the trigger itself, or the verb that carries a noun."""
     status: Status
     status_rule: str
     roles: tuple[RoleFiller, ...]
+    means: tuple[MeansMention, ...]
+    """Weapons and kinds of attack that are named with it."""
+    weight: int
+    """How much the pattern asked for: 0 where the word alone decided."""
     rule: str
+    """The pattern that matched."""
+    also: tuple[str, ...] = ()
+    """Frames of other words that tell the same happening ("killed" beside "airstrike")."""

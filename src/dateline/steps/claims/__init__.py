@@ -1,5 +1,5 @@
-"""Arrives: what the other steps found in one report. Leaves: its claims. The last step that sees one report only."""
+"""Arrives: what the other steps found in one report. Leaves: its claims."""
 
-from dateline.steps.claims.step import make_claims
+from dateline.steps.claims.step import ClaimsMade, make_claims
 
-__all__ = ["make_claims"]
+__all__ = ["ClaimsMade", "make_claims"]

@@ -1,0 +1,165 @@
+"""Codes of a claim: PLOVER type and mode, CAMEO, ACLED event and sub-event type.
+
+ACLED's types, their order and the territory rules: ACLED Codebook (2019 and later), "Event types". PLOVER's modes:
+PLOVER manual of 2024. CAMEO by the crosswalk published with PLOVER, the mode deciding where it names a code.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dateline.record.actors import Actor
+from dateline.record.claims import Plover
+from dateline.record.events import EventMention, Status
+from dateline.reference.frames import Frame
+
+ACLED_TYPES = {
+    "Government regains territory": "Battles",
+    "Non-state actor overtakes territory": "Battles",
+    "Armed clash": "Battles",
+    "Excessive force against protesters": "Protests",
+    "Protest with intervention": "Protests",
+    "Peaceful protest": "Protests",
+    "Violent demonstration": "Riots",
+    "Mob violence": "Riots",
+    "Chemical weapon": "Explosions/Remote violence",
+    "Air/drone strike": "Explosions/Remote violence",
+    "Suicide bomb": "Explosions/Remote violence",
+    "Shelling/artillery/missile attack": "Explosions/Remote violence",
+    "Remote explosive/landmine/IED": "Explosions/Remote violence",
+    "Grenade": "Explosions/Remote violence",
+    "Sexual violence": "Violence against civilians",
+    "Attack": "Violence against civilians",
+    "Abduction/forced disappearance": "Violence against civilians",
+    "Agreement": "Strategic developments",
+    "Arrests": "Strategic developments",
+    "Change to group/activity": "Strategic developments",
+    "Disrupted weapons use": "Strategic developments",
+    "Headquarters or base established": "Strategic developments",
+    "Looting/property destruction": "Strategic developments",
+    "Non-violent transfer of territory": "Strategic developments",
+    "Other": "Strategic developments",
+}
+_MODE_CAMEO = {
+    "abduct": "181", "sexual": "1821", "torture": "1822", "beat": "182", "explosives": "183",
+    "suicide-attack": "1831", "targeted": "186", "firearms": "193", "heavy-weapons": "194", "aerial": "195",
+    "drone": "195", "unconventional": "204", "destroy": "1832", "primitive": "182", "crowd-control": "175",
+}  # fmt: skip
+_ARMED_SECTORS = frozenset(["MIL", "REB", "UAF", "PRM", "SPY"])
+_FIGHTING = frozenset(["clash", "attack", "bomb", "means"])
+_NOT_RECORDED: frozenset[Status] = frozenset(["planned", "conditional", "denied"])
+_WILL_DO = {"AID": True, "COOPERATE": True, "RETREAT": True, "CONCEDE": True}
+
+
+class Codes(NamedTuple):
+    plover: Plover | None
+    mode: str | None
+    cameo: str | None
+    acled_type: str | None
+    acled_sub: str | None
+    rule: str
+
+
+def codes_of(
+    event: EventMention,
+    frame: Frame,
+    also: list[Frame],
+    *,
+    status: Status,
+    promised: bool,
+    actors: list[Actor],
+    recipients: list[Actor],
+) -> Codes:
+    """The codes of a claim. `also`: frames of other words that tell the same happening."""
+    plover: Plover | None = frame.plover
+    mode = frame.mode
+    cameo = frame.cameo
+    for other in also:
+        mode = mode or other.mode
+    means = [m for m in event.means if m.mode]
+    if plover == "ASSAULT" and mode in (None, "explosives", "destroy") and means:
+        mode = means[0].mode
+    if plover == "ASSAULT" and mode in _MODE_CAMEO and frame.control is None:
+        cameo = _MODE_CAMEO[mode]
+    if promised and plover in _WILL_DO:
+        # PLOVER manual, AGREE: to promise or agree to an act of cooperation is AGREE, whatever the act
+        plover, mode, cameo = "AGREE", None, "030"
+    sub, rule = _acled(event, frame, also, status, actors, recipients)
+    return Codes(plover, mode, cameo, ACLED_TYPES.get(sub or ""), sub, rule)
+
+
+def _acled(
+    event: EventMention,
+    frame: Frame,
+    also: list[Frame],
+    status: Status,
+    actors: list[Actor],
+    recipients: list[Actor],
+) -> tuple[str | None, str]:
+    if status in _NOT_RECORDED:
+        return None, f"ACLED records nothing that is {status}"
+    if (
+        status == "possible"
+        and not event.status_rule.startswith(("governed by", "modifier", "adverb"))
+        and any(word in event.status_rule for word in ("modal", "imperative"))
+    ):
+        return None, "ACLED records nothing that may be"
+    rules = [f.acled for f in (frame, *also) if f.acled]
+    named = [r for r in rules if r in ACLED_TYPES]
+    if named:
+        return named[-1] if frame.acled not in ACLED_TYPES else str(frame.acled), "by the frame"
+    rule = next(iter(rules), None)
+    if rule == "territory":
+        return _territory(actors)
+    if rule == "territory-lost":
+        return "Non-violent transfer of territory", "loss of territory"
+    if rule == "protest":
+        return (
+            ("Violent demonstration", "mode riot")
+            if frame.mode == "riot"
+            else ("Peaceful protest", "protest")
+        )
+    if rule == "destroy":
+        if event.means and (sub := _by_means(event)):
+            return sub, "by the weapon"
+        return "Looting/property destruction", "destruction of property"
+    if rule == "bomb":
+        return _by_means(event) or "Remote explosive/landmine/IED", "explosive"
+    if rule in _FIGHTING:
+        if sub := _by_means(event):
+            return sub, "by the weapon"
+        return _fight(rule or "", actors, recipients)
+    return None, "not recorded by ACLED"
+
+
+def _by_means(event: EventMention) -> str | None:
+    """ACLED's order within remote violence: the first of these that is named."""
+    order = list(ACLED_TYPES)
+    subs = [m.acled for m in event.means if m.acled in ACLED_TYPES]
+    return min(subs, key=order.index, default=None) if subs else None
+
+
+def _territory(actors: list[Actor]) -> tuple[str, str]:
+    if any(a.inter in (1, 8) or (a.inter is None and a.sector in ("MIL", "GOV")) for a in actors):
+        return "Government regains territory", "territory taken by state or outside forces"
+    return "Non-state actor overtakes territory", "territory taken by others than the state"
+
+
+def _fight(rule: str, actors: list[Actor], recipients: list[Actor]) -> tuple[str, str]:
+    if recipients and all(_is_civilian(a) for a in recipients):
+        return "Attack", "those who suffer are civilians"
+    if recipients and any(_is_armed(a) for a in recipients):
+        return "Armed clash", "both sides are armed"
+    if rule == "clash":
+        return "Armed clash", "fighting"
+    if actors and all(a.sector in ("MIL",) for a in actors) and not recipients:
+        return "Armed clash", "operation of armed forces"
+    return "Attack", "attack"
+
+
+def _is_civilian(actor: Actor) -> bool:
+    return actor.inter == 7 or (actor.inter is None and actor.sector not in _ARMED_SECTORS | {"COP"})
+
+
+def _is_armed(actor: Actor) -> bool:
+    return actor.inter in (1, 2, 3, 4, 8) or actor.sector in _ARMED_SECTORS | {"COP"}

@@ -1,0 +1,102 @@
+"""Words of one sentence that tell the same happening become one event."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.record.annotation import Annotation
+from dateline.record.events import EventMention, MeansMention, RoleFiller
+from dateline.reference.frames import Frame
+
+_HARM = frozenset(["killed", "wounded"])
+
+
+def join_tellings(
+    annotation: Annotation, events: tuple[EventMention, ...], frames: dict[str, Frame]
+) -> tuple[EventMention, ...]:
+    """Joins the attack to the harm it did ("airstrikes killed 12", "killed in an attack"), and pairs of harm
+    ("killed and wounded", "killed 3 and wounded 5"). The harm's word stays the trigger; the attack gives its codes."""
+    by_head = {e.head: e for e in events}
+    gone: set[int] = set()
+    for event in events:
+        if event.head in gone or frames[event.frame].outcome not in _HARM:
+            continue
+        whole = by_head[event.head]
+        for cause in _causes(annotation, event, by_head):
+            if cause.head != event.head and cause.head not in gone and frames[cause.frame].outcome is None:
+                if frames[cause.frame].plover != "ASSAULT":
+                    continue
+                whole = _joined(whole, cause)
+                gone.add(cause.head)
+        by_head[event.head] = whole
+    for event in events:
+        token = annotation.tokens[event.head]
+        if event.head in gone or token.dep != "conj":
+            continue
+        first = by_head.get(token.head)
+        if first is None or first.head in gone:
+            continue
+        both = {frames[first.frame].outcome, frames[event.frame].outcome}
+        if both <= _HARM and first.status == event.status:
+            by_head[first.head] = _paired(first, by_head[event.head])
+            gone.add(event.head)
+    return tuple(by_head[e.head] for e in events if e.head not in gone)
+
+
+def _causes(
+    annotation: Annotation, harm: EventMention, by_head: dict[int, EventMention]
+) -> list[EventMention]:
+    """Events that stand as subject, agent or circumstance of the harm."""
+    found = []
+    for filler in harm.roles:
+        if filler.role in ("actor", "instrument", "theme", "place") and filler.head in by_head:
+            found.append(by_head[filler.head])
+    verb = annotation.tokens[harm.head]
+    for prep in annotation.children(verb.i, "prep", "agent"):
+        if prep.lemma in ("in", "by", "during", "from", "when", "after"):
+            for child in annotation.children(prep.i, "pobj"):
+                if child.i in by_head and (prep.lemma != "after"):
+                    found.append(by_head[child.i])
+    if verb.dep == "relcl" and verb.head in by_head:
+        found.append(by_head[verb.head])
+    if verb.dep == "conj" and verb.head in by_head and by_head[verb.head].frame == "attack":
+        # "was struck and killed"
+        found.append(by_head[verb.head])
+        found += _causes(annotation, by_head[verb.head], by_head)
+    return found
+
+
+def _joined(harm: EventMention, cause: EventMention) -> EventMention:
+    roles = {(r.role, r.head): r for r in harm.roles if r.head != cause.head}
+    has_actor = any(r.role == "actor" for r in roles.values())
+    for r in cause.roles:
+        if r.role == "actor" and has_actor:
+            continue
+        if r.role == "recipient" and any(x.role == "recipient" for x in roles.values()):
+            continue
+        roles.setdefault(
+            (r.role, r.head), RoleFiller(role=r.role, head=r.head, rule=f"of the cause; {r.rule}")
+        )
+    return replace(
+        harm,
+        roles=tuple(roles.values()),
+        means=_united(harm.means, cause.means),
+        also=(*harm.also, cause.frame, *cause.also),
+    )
+
+
+def _paired(first: EventMention, second: EventMention) -> EventMention:
+    roles = {(r.role, r.head): r for r in first.roles}
+    for r in second.roles:
+        roles.setdefault((r.role, r.head), r)
+    return replace(
+        first,
+        roles=tuple(roles.values()),
+        means=_united(first.means, second.means),
+        also=(*first.also, second.frame, *second.also),
+    )
+
+
+def _united(a: tuple[MeansMention, ...], b: tuple[MeansMention, ...]) -> tuple[MeansMention, ...]:
+    found = {m.span: m for m in (*a, *b)}
+    return tuple(found[s] for s in sorted(found))

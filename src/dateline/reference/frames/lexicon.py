@@ -15,7 +15,25 @@ from dateline.reference.frames.patterns import Pattern, read_pattern
 
 FOLDER = Path(__file__).resolve().parents[2] / "data"
 _KEYS = frozenset(
-    ["frame", "gloss", "plover", "mode", "cameo", "acled", "kind", "control", "outcome", "means", "reciprocal", "slots", "verbs", "nouns", "adjectives", "keep", "rule"]
+    [
+        "frame",
+        "gloss",
+        "plover",
+        "mode",
+        "cameo",
+        "acled",
+        "kind",
+        "control",
+        "outcome",
+        "means",
+        "reciprocal",
+        "slots",
+        "verbs",
+        "nouns",
+        "adjectives",
+        "keep",
+        "rule",
+    ]
 )
 
 

@@ -90,15 +90,16 @@ def _number(annotation: Annotation, token: Token) -> Count | None:
     rising = re.match(r"\s*(?:-|–|to)\s*([\d,]+)", text[span.end : span.end + 12])
     if rising and (high := number_meant(rising.group(1))) is not None and high > value:
         return Count(value, None, high, Span(span.start, span.end + rising.end()), True)
-    for pattern, bounds in (
-        (_AT_LEAST, (value, value, None)),
-        (_MORE_THAN, (value + 1, None, None)),
-        (_UP_TO, (None, None, value)),
-        (_FEWER, (None, None, value)),
-        (_ABOUT, (None, value, None)),
+    for pattern, low, best, high in (
+        (_AT_LEAST, value, value, None),
+        (_MORE_THAN, value + 1, None, None),
+        (_UP_TO, None, None, value),
+        (_FEWER, None, None, value),
+        (_ABOUT, None, value, None),
     ):
         if match := pattern.search(before):
-            return Count(*bounds, Span(span.start - len(before) + match.start(), span.end), True)
+            hedged = Span(span.start - len(before) + match.start(), span.end)
+            return Count(low, best, high, hedged, True)
     return Count(value, value, value, span, True)
 
 

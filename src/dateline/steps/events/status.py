@@ -99,13 +99,13 @@ class StatusJudge:
                 return Judged("possible", "modal 'could have'")
             return Judged(status, f"modal '{modal.text}'")
         for child in kids:
-            if child.dep == "advmod" and (status := self._w.adverbs.get(child.lemma)):
-                return Judged(status, f"adverb '{child.text}'")
+            if child.dep == "advmod" and (lent := self._w.adverbs.get(child.lemma)):
+                return Judged(lent, f"adverb '{child.text}'")
         return None
 
     def _chain(self, token: Token) -> list[tuple[Token, Token]]:
         """Clause and governor, outward while the clause is embedded or joined."""
-        found = []
+        found: list[tuple[Token, Token]] = []
         while token.dep in ("ccomp", "conj", "xcomp", "advcl") and token.head != token.i and len(found) < 8:
             head = self._a.head(token.i)
             found.append((token, head))

@@ -160,7 +160,7 @@ class _Finder:
             return verb
         if token.dep == "nsubj" and verb.lemma in self._light["happen"]:
             return verb
-        clause = next(
+        return next(
             (
                 c
                 for c in self._a.children(token.i, "relcl", "acl")
@@ -168,7 +168,6 @@ class _Finder:
             ),
             None,
         )
-        return clause
 
     def _carried(self, token: Token, verb: Token) -> Slots:
         """What the carrying verb adds to the noun's slots, in the noun's terms."""

@@ -26,3 +26,18 @@ class Attribution:
     quoted: bool = False
     """The content stands, wholly or in part, in quotation marks."""
     rule: str
+    more: tuple[Span, ...] = ()
+    """Further stretches of the same content: after an inserted "he said", in the next quotation marks."""
+    antecedent: Span | None = None
+    """What a relative pronoun as source (who, which) stands for. None: the source is no such pronoun."""
+    about: bool = False
+    """The content is what the words are about ("condemned the strike"): taken for granted, not told."""
+
+    @property
+    def contents(self) -> tuple[Span, ...]:
+        """All stretches of what is said, in text order."""
+        return tuple(sorted((self.content, *self.more)))
+
+    def holds(self, words: Span) -> bool:
+        """Whether `words` are part of what is said."""
+        return any(c.contains(words) for c in self.contents)

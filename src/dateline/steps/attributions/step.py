@@ -2,10 +2,121 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import NamedTuple
+
 from dateline.record.annotation import Annotation
 from dateline.record.attributions import Attribution
+from dateline.record.text import Span
+from dateline.steps.attributions.blocks import with_blocks
+from dateline.steps.attributions.kinds import kind_of
+from dateline.steps.attributions.nouns import find_nouns
+from dateline.steps.attributions.phrases import find_phrases
+from dateline.steps.attributions.quotations import Quotation, find_quotations
+from dateline.steps.attributions.speeches import with_quotations
+from dateline.steps.attributions.tellings import Range, Telling, trimmed
+from dateline.steps.attributions.verbs import find_verbs
 
 
 def find_attributions(annotation: Annotation) -> tuple[Attribution, ...]:
     """Attributions in order of their content; `within` is an index into this tuple."""
-    return ()
+    quotations = find_quotations(annotation)
+    tellings = [
+        *find_verbs(annotation, quotations),
+        *find_nouns(annotation),
+        *find_phrases(annotation, quotations),
+    ]
+    tellings = with_blocks(annotation, tellings, quotations)
+    tellings = with_quotations(annotation, tellings, quotations)
+    made = [_Made(a, t) for t in tellings if (a := _attribution(annotation, t, quotations)) is not None]
+    made.sort(key=lambda m: (m.attribution.content, m.attribution.cue or m.attribution.content))
+    return _nested(annotation, made)
+
+
+class _Made(NamedTuple):
+    attribution: Attribution
+    telling: Telling
+
+
+def _attribution(
+    annotation: Annotation, telling: Telling, quotations: tuple[Quotation, ...]
+) -> Attribution | None:
+    pieces = [p for piece in telling.pieces if (p := trimmed(annotation, piece)) is not None]
+    if not pieces:
+        return None
+    spans = [_span(annotation, p) for p in pieces]
+    source = _span(annotation, telling.source) if telling.source else None
+    speaker = telling.antecedent or telling.source
+    kind = "generic"
+    if speaker is not None and telling.source_head is not None:
+        head = telling.source_head
+        if telling.antecedent:
+            governing = annotation.head_of(_span(annotation, telling.antecedent))
+            head = governing.i if governing else head
+        kind = kind_of(annotation, speaker, head)
+    return Attribution(
+        source=source,
+        cue=_span(annotation, telling.cue),
+        content=spans[0],
+        more=tuple(spans[1:]),
+        kind=kind,
+        within=None,
+        hedge=telling.hedge,
+        quoted=any(q.span.overlaps(s) for q in quotations for s in spans),
+        rule=telling.rule,
+        antecedent=_span(annotation, telling.antecedent) if telling.antecedent else None,
+        about=telling.about,
+    )
+
+
+def _span(annotation: Annotation, piece: Range) -> Span:
+    return Span(annotation.tokens[piece[0]].start, annotation.tokens[piece[1] - 1].end)
+
+
+def _nested(annotation: Annotation, found: list[_Made]) -> tuple[Attribution, ...]:
+    """Those worth keeping, with what each is nested in."""
+    around = [_around(n, found) for n in range(len(found))]
+    kept = [n for n, m in enumerate(around) if m is None or _adds_a_source(annotation, found[n].telling)]
+    places = {n: place for place, n in enumerate(kept)}
+    made: list[Attribution] = []
+    for n in kept:
+        m = around[n]
+        while m is not None and m not in places:
+            m = around[m]
+        made.append(replace(found[n].attribution, within=None if m is None else places[m]))
+    return tuple(made)
+
+
+def _around(n: int, found: list[_Made]) -> int | None:
+    """The narrowest attribution whose content holds the cue of the `n`th."""
+    inner = found[n].attribution
+    cue = inner.cue or inner.content
+    best: int | None = None
+    for m, made in enumerate(found):
+        outer = made.attribution
+        if m == n or outer.about or not outer.holds(cue):
+            continue
+        if outer.cue is not None and inner.holds(outer.cue):
+            continue
+        if best is None or _size(outer) < _size(found[best].attribution):
+            best = m
+    return best
+
+
+def _adds_a_source(annotation: Annotation, telling: Telling) -> bool:
+    """Whether a telling within another names one more source: "officials said that witnesses reported ...".
+
+    What the quoted one wants, plans or speaks about ("he said they plan to stay") is a part of what is said.
+    """
+    if telling.source_head is None:
+        return telling.hedge is not None
+    if telling.about or annotation.tokens[telling.source_head].text.lower() in ("i", "we", "you"):
+        return False
+    if telling.speech and telling.told:
+        return True
+    noun = annotation.tokens[telling.source_head].pos in ("NOUN", "PROPN")
+    return noun and telling.hedge == "possible" and telling.told
+
+
+def _size(attribution: Attribution) -> int:
+    return sum(c.end - c.start for c in attribution.contents)

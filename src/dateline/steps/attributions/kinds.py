@@ -1,0 +1,47 @@
+"""What kind of source a source is, by its own words."""
+
+from __future__ import annotations
+
+from dateline.record.annotation import Annotation
+from dateline.steps.attributions.lexicon import lexicon
+from dateline.steps.attributions.tellings import Range
+
+_NOUNS = ("NOUN", "PROPN", "ADJ", "DET", "PRON", "NUM", "X")
+
+
+def kind_of(annotation: Annotation, source: Range, head: int) -> str:
+    """The kind that data/attributions/source_kinds.yaml gives; "person" for a bare name or pronoun."""
+    first, last = source
+    tokens = annotation.tokens[first:last]
+    words = frozenset(w for t in tokens for w in (t.lemma, t.text.lower()))
+    near = annotation.tokens[head]
+    heads = {near.lemma, near.text.lower()}
+    appositions = annotation.children(head, "appos")
+    for apposition in appositions:
+        heads |= {apposition.lemma, apposition.text.lower()}
+    titles = frozenset(
+        w for t in annotation.children(head, "compound", "nmod", "amod") for w in (t.lemma, t.text.lower())
+    )
+    if near.tag in ("PRP", "WP", "WDT"):
+        return "person"
+    named = near.pos == "PROPN"
+    for rule in lexicon().kinds:
+        if rule.titles:
+            if named and (rule.titles & titles):
+                return rule.kind
+            continue
+        if rule.names and rule.names & words and (named or near.lemma in rule.names):
+            return rule.kind
+        if heads & rule.heads and (not rule.with_words or rule.with_words & words):
+            return rule.kind
+    return _by_entity(annotation, source)
+
+
+_ENTITY_KINDS = {"PERSON": "person", "GPE": "official", "ORG": "organisation", "NORP": "person"}
+
+
+def _by_entity(annotation: Annotation, source: Range) -> str:
+    for entity in annotation.entities:
+        if entity.first < source[1] and source[0] < entity.last and entity.label in _ENTITY_KINDS:
+            return _ENTITY_KINDS[entity.label]
+    return "person"

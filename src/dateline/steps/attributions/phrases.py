@@ -1,0 +1,216 @@
+"""Sources named without a verb of saying: "according to X", "X: ...", "reportedly", "is confident that"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.record.annotation import Annotation, Sentence, Token
+from dateline.steps.attributions.lexicon import TOPIC, lexicon
+from dateline.steps.attributions.quotations import Quotation
+from dateline.steps.attributions.speakers import antecedent_of, noun_phrase, speaker_of
+from dateline.steps.attributions.tellings import Range, Telling, is_word, joined, runs
+
+_MARKS = frozenset({",", ";", "-", "–", "—", ":", "(", ")"})
+_LONGEST_HEADING = 9
+"""Tokens before the colon of "X: ..."."""
+
+
+def find_phrases(annotation: Annotation, quotations: tuple[Quotation, ...]) -> Iterator[Telling]:
+    """All tellings by phrases, in no order that matters."""
+    yield from _source_follows(annotation)
+    yield from _adverbs(annotation)
+    yield from _adjectives(annotation)
+    yield from _headings(annotation, quotations)
+
+
+def _source_follows(annotation: Annotation) -> Iterator[Telling]:
+    tokens = annotation.tokens
+    for words, hedge in lexicon().source_follows:
+        for i in range(len(tokens) - len(words)):
+            if tokens[i].text.lower() != words[0] or any(
+                tokens[i + n].text.lower() != w for n, w in enumerate(words)
+            ):
+                continue
+            cue = (i, i + len(words))
+            head = _next_noun(annotation, cue[1])
+            if head is None:
+                continue
+            source = noun_phrase(annotation, head.i, frozenset(range(*cue)))
+            source = (max(cue[1], source[0]), source[1])
+            pieces = _clause_around(annotation, cue, source)
+            yield Telling(cue_head=i, cue=cue, source=source, source_head=head.i, pieces=pieces,
+                          hedge=hedge, speech=True, rule=f"phrase {' '.join(words)}")  # fmt: skip
+
+
+def _next_noun(annotation: Annotation, i: int) -> Token | None:
+    """The governing token of the noun phrase that begins at token `i`."""
+    tokens = annotation.tokens
+    if i >= len(tokens):
+        return None
+    before = tokens[i - 1]
+    for noun in annotation.children(before.i, "pobj"):
+        return noun
+    at = tokens[i]
+    for _ in range(12):
+        if at.head == at.i or not i <= at.head < i + 15 or tokens[at.head].pos in ("VERB", "AUX"):
+            break
+        at = tokens[at.head]
+    return at if at.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET") else None
+
+
+def _clause_around(annotation: Annotation, cue: Range, source: Range) -> tuple[Range, ...]:
+    """The clause that a phrase between `cue` and `source` is put into."""
+    tokens = annotation.tokens
+    sentence = annotation.sentences[tokens[cue[0]].sentence]
+    first, last = sentence.first, sentence.last
+    phrase = (min(cue[0], source[0]), max(cue[1], source[1]))
+    governor = annotation.head(cue[0])
+    alone = (
+        phrase[0] == first
+        or all(not is_word(t) for t in tokens[phrase[1] : last])
+        or tokens[phrase[0] - 1].text in _MARKS
+    )
+    inside = set(range(first, last))
+    if not alone or governor.dep in ("relcl", "advcl"):
+        verb = next(
+            (t for t in [governor, *annotation.ancestors(governor.i)] if t.pos in ("VERB", "AUX")), None
+        )
+        if verb is not None and verb.dep in ("ccomp", "relcl", "advcl", "acl") and phrase[0] != first:
+            inside = {t.i for t in annotation.subtree(verb.i)}
+    inside -= set(range(*phrase))
+    start = first
+    while start < last and tokens[start].dep == "cc":
+        inside.discard(start)
+        start += 1
+    return joined(annotation, runs(sorted(inside)))
+
+
+def _adverbs(annotation: Annotation) -> Iterator[Telling]:
+    for token in annotation.tokens:
+        hedge = lexicon().adverbs.get(token.lemma)
+        if hedge is None:
+            continue
+        governor = annotation.head(token.i)
+        pieces = joined(annotation, runs([t.i for t in annotation.subtree(governor.i) if t.i != token.i]))
+        yield Telling(cue_head=token.i, cue=(token.i, token.i + 1), source=None, source_head=None,
+                      pieces=pieces, hedge=hedge, speech=False, rule=f"adverb {token.lemma}")  # fmt: skip
+
+
+def _adjectives(annotation: Annotation) -> Iterator[Telling]:
+    for token in annotation.tokens:
+        cue = lexicon().adjectives.get(token.lemma)
+        if cue is None or token.dep not in ("acomp", "oprd", "conj", "amod", "advcl", "acl", "ROOT", "xcomp"):
+            continue
+        verb = annotation.head(token.i)
+        if verb.pos not in ("VERB", "AUX"):
+            continue
+        speaker = speaker_of(annotation, verb.i)
+        if (
+            speaker is None
+            or speaker.head is None
+            or annotation.tokens[speaker.head].lemma in ("it", "this", "that", "what")
+        ):
+            continue
+        clauses = annotation.children(token.i, "ccomp", "xcomp")
+        inside: list[int] = []
+        hedge: str | None = None
+        end = token.i + 1
+        about = False
+        for clause in clauses:
+            has_to = any(a.lemma == "to" for a in annotation.children(clause.i, "aux"))
+            frame = "infinitive" if has_to else "clause"
+            if frame in cue.frames and clause.i > token.i:
+                inside = [t.i for t in annotation.subtree(clause.i)]
+                hedge = cue.frames[frame]
+        for preposition in annotation.children(token.i, "prep"):
+            if (
+                not inside
+                and preposition.lemma in cue.after
+                and annotation.children(preposition.i, "pobj", "pcomp")
+            ):
+                inside = [t.i for t in annotation.subtree(preposition.i) if t.i != preposition.i]
+                role, hedge = cue.after[preposition.lemma]
+                about = role == TOPIC
+                end = preposition.i + 1
+        if not inside:
+            continue
+        first = verb.i if verb.i < token.i and token.i - verb.i < 4 else token.i
+        yield Telling(
+            cue_head=token.i,
+            cue=(first, end),
+            source=noun_phrase(
+                annotation,
+                speaker.head,
+                frozenset(t.i for t in annotation.subtree(verb.i)) - _under(annotation, speaker.head),
+            ),
+            source_head=speaker.head,
+            antecedent=antecedent_of(annotation, speaker.head),
+            pieces=joined(annotation, runs(inside)),
+            hedge=hedge,
+            about=about,
+            speech=False,
+            told=False,
+            rule=f"adjective {token.lemma}",
+        )
+
+
+def _under(annotation: Annotation, i: int) -> frozenset[int]:
+    return frozenset(t.i for t in annotation.subtree(i))
+
+
+def _headings(annotation: Annotation, quotations: tuple[Quotation, ...]) -> Iterator[Telling]:
+    """ "UN: forty killed": a short name before a colon speaks what follows."""
+    tokens = annotation.tokens
+    paragraph = -1
+    for sentence in annotation.sentences:
+        opens, paragraph = sentence.paragraph != paragraph, sentence.paragraph
+        if not opens:
+            continue
+        colon = next(
+            (
+                i
+                for i in range(sentence.first, min(sentence.last, sentence.first + _LONGEST_HEADING + 1))
+                if tokens[i].text == ":"
+            ),
+            None,
+        )
+        if colon is None or colon == sentence.first:
+            continue
+        heading = tokens[sentence.first : colon]
+        if any(t.pos in ("VERB", "AUX") and t.tag != "VBG" for t in heading) or not _names_speaker(
+            annotation, heading
+        ):
+            continue
+        following = _after_colon(annotation, sentence, colon, quotations)
+        if following is None:
+            continue
+        head = next(
+            (t for t in heading if not sentence.first <= t.head < colon or t.head == t.i), heading[-1]
+        )
+        source = (sentence.first, colon)
+        yield Telling(cue_head=colon, cue=(colon, colon + 1), source=source, source_head=head.i,
+                      pieces=(following,), hedge=None, speech=True, rule="heading before a colon")  # fmt: skip
+
+
+def _names_speaker(annotation: Annotation, heading: tuple[Token, ...]) -> bool:
+    last = heading[-1]
+    if any(t.lemma in lexicon().no_speakers or t.text.lower() in lexicon().no_speakers for t in heading):
+        return False
+    if any(t.text in ("(", "/", "“", '"', "@") or t.text[0].isdigit() for t in heading):
+        return False
+    return last.pos == "PROPN" or any(last.lemma in k.heads for k in lexicon().kinds)
+
+
+def _after_colon(
+    annotation: Annotation, sentence: Sentence, colon: int, quotations: tuple[Quotation, ...]
+) -> Range | None:
+    last = sentence.last
+    if colon + 1 >= last:
+        return None
+    for quotation in quotations:
+        if quotation.first == colon + 1:
+            return quotation.first, quotation.last
+    words = [t for t in annotation.tokens[colon + 1 : last] if is_word(t)]
+    if len(words) < 3 or not words[0].text[:1].isupper():
+        return None
+    return colon + 1, last

@@ -1,0 +1,219 @@
+"""Gives each quotation to the telling that stands by it, and carries speakers on to the next quotations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from dateline.record.annotation import Annotation, Token
+from dateline.steps.attributions.quotations import Quotation
+from dateline.steps.attributions.tellings import Range, Telling, is_word, joined
+
+_FARTHEST = 18
+"""Tokens between a cue and its quotation: "told reporters at a press conference in Moscow on Monday"."""
+
+
+@dataclass
+class _Desk:
+    """Which telling a quotation went to."""
+
+    taken: dict[int, int] = field(default_factory=dict)
+
+
+def with_quotations(
+    annotation: Annotation, tellings: list[Telling], quotations: tuple[Quotation, ...]
+) -> list[Telling]:
+    """Tellings whose content takes in their quotations; those left without any content are dropped."""
+    desk = _Desk()
+    pieces = [list(t.pieces) for t in tellings]
+    order = sorted(range(len(tellings)), key=lambda k: tellings[k].cue_head)
+    for k in order:
+        _overlapping(annotation, tellings[k], k, pieces[k], quotations, desk)
+    for k in order:
+        _adjacent(annotation, tellings[k], k, pieces[k], quotations, desk)
+    _run_on(annotation, tellings, pieces, quotations, desk)
+    found: list[Telling] = []
+    for k in order:
+        made = joined(annotation, pieces[k])
+        if made and _worth_nesting(annotation, tellings[k], quotations):
+            found.append(replace(tellings[k], pieces=made))
+    return found
+
+
+def _inside(quotation: Quotation, i: int) -> bool:
+    return quotation.first <= i < quotation.last
+
+
+def _overlapping(
+    annotation: Annotation,
+    telling: Telling,
+    k: int,
+    pieces: list[Range],
+    quotations: tuple[Quotation, ...],
+    desk: _Desk,
+) -> None:
+    """Content that reaches into a quotation goes on to its end; what is told within one stays in it."""
+    for q, quotation in enumerate(quotations):
+        if _inside(quotation, telling.cue_head):
+            pieces[:] = [
+                (max(a, quotation.first), min(b, quotation.last))
+                for a, b in pieces
+                if a < quotation.last and quotation.first < b
+            ]
+            continue
+        if not telling.speech:
+            continue
+        for n, (first, last) in enumerate(pieces):
+            if (
+                first < quotation.last
+                and quotation.first < last
+                and not (first <= quotation.first and quotation.last <= last + 1)
+            ):
+                if quotation.first <= telling.cue[0] < quotation.last:
+                    continue
+                pieces[n] = (min(first, quotation.first), max(last, quotation.last))
+                desk.taken.setdefault(q, k)
+            elif first <= quotation.first and quotation.last <= last + 1 and not telling.about:
+                desk.taken.setdefault(q, k)
+
+
+def _phrase(telling: Telling) -> Range:
+    first, last = telling.cue
+    source = telling.source
+    if source is not None and (abs(source[0] - last) < 6 or abs(first - source[1]) < 12):
+        return min(first, source[0]), max(last, source[1])
+    return first, last
+
+
+def _adjacent(
+    annotation: Annotation,
+    telling: Telling,
+    k: int,
+    pieces: list[Range],
+    quotations: tuple[Quotation, ...],
+    desk: _Desk,
+) -> None:
+    if not telling.speech or any(_inside(q, telling.cue_head) for q in quotations):
+        return
+    first, last = _phrase(telling)
+    tokens = annotation.tokens
+    sentence = annotation.sentences[tokens[telling.cue_head].sentence]
+    before = after = False
+    for q, quotation in enumerate(quotations):
+        if quotation.paragraph != sentence.paragraph or q in desk.taken:
+            continue
+        if quotation.last <= first and not _words(tokens, quotation.last, first):
+            pieces.append((quotation.first, quotation.last))
+            desk.taken[q] = k
+            before = True
+        elif quotation.first >= last and not after:
+            between = tokens[last : quotation.first]
+            same = quotation.first < sentence.last or not _words(tokens, sentence.last, quotation.first)
+            introduced = not between or between[-1].text in (",", ":") or quotation.first == last
+            verbs = any(t.pos == "VERB" and t.tag in ("VBD", "VBZ", "VBP") for t in between)
+            ended = any(t.text in (".", "?", "!", ";") for t in between)
+            if (
+                same
+                and introduced
+                and not verbs
+                and not ended
+                and len(between) <= _FARTHEST
+                and (not pieces or before or (between[-1:] and between[-1].text == ":"))
+            ):
+                pieces.append((quotation.first, quotation.last))
+                desk.taken[q] = k
+                after = True
+    if not pieces and not before:
+        _plain_clause(annotation, telling, pieces, first, last)
+
+
+def _plain_clause(
+    annotation: Annotation, telling: Telling, pieces: list[Range], first: int, last: int
+) -> None:
+    """ "The town fell, the army said.", where the parser saw no complement: what stands before the comma."""
+    tokens = annotation.tokens
+    sentence = annotation.sentences[tokens[telling.cue_head].sentence]
+    if telling.source is None or "quote" not in telling.rule:
+        return
+    ended = (
+        not any(
+            t.pos in ("VERB", "NOUN", "PROPN")
+            for t in tokens[last : sentence.last]
+            if t.head not in range(first, last)
+        )
+        or sentence.last - last < 3
+    )
+    if first - 1 > sentence.first + 2 and tokens[first - 1].text == "," and ended:
+        start = sentence.first
+        while (
+            start < first
+            and (tokens[start].dep == "cc" or not is_word(tokens[start]))
+            and tokens[start].text not in ('"', "“")
+        ):
+            start += 1
+        if any(t.pos in ("VERB", "AUX") for t in tokens[start : first - 1]):
+            pieces.append((start, first - 1))
+
+
+def _words(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    return any(is_word(t) for t in tokens[first:last])
+
+
+def _run_on(
+    annotation: Annotation,
+    tellings: list[Telling],
+    pieces: list[list[Range]],
+    quotations: tuple[Quotation, ...],
+    desk: _Desk,
+) -> None:
+    """A quotation that nobody is named for goes on with the speaker of the one before it."""
+    tokens = annotation.tokens
+    for q, quotation in enumerate(quotations):
+        if q in desk.taken or q == 0 or not quotation.is_speech:
+            continue
+        previous = quotations[q - 1]
+        k = desk.taken.get(q - 1)
+        if k is None or not tellings[k].speech:
+            continue
+        if previous.goes_on and quotation.opens_paragraph:
+            pieces[k].append((quotation.first, quotation.last))
+            desk.taken[q] = k
+            continue
+        start = tokens[quotation.first].sentence
+        opens_sentence = (
+            annotation.sentences[start].first >= quotation.first - 1
+            and annotation.sentences[start].first <= quotation.first
+        )
+        if quotation.paragraph == previous.paragraph and opens_sentence:
+            ending = max(previous.last, _phrase(tellings[k])[1])
+            rest = [
+                t
+                for t in tokens[ending : quotation.first]
+                if t.sentence != tokens[tellings[k].cue_head].sentence
+            ]
+            if not any(is_word(t) for t in rest):
+                pieces[k].append((quotation.first, quotation.last))
+                desk.taken[q] = k
+        elif (
+            quotation.paragraph == previous.paragraph + 1
+            and quotation.opens_paragraph
+            and _closes(annotation, quotation)
+        ):
+            pieces[k].append((quotation.first, quotation.last))
+            desk.taken[q] = k
+
+
+def _closes(annotation: Annotation, quotation: Quotation) -> bool:
+    """Whether nothing follows the quotation in its paragraph."""
+    tokens = annotation.tokens
+    rest = tokens[quotation.last : quotation.last + 1]
+    return not rest or annotation.sentences[rest[0].sentence].paragraph != quotation.paragraph
+
+
+def _worth_nesting(annotation: Annotation, telling: Telling, quotations: tuple[Quotation, ...]) -> bool:
+    """Within a quotation only what a third party is said to have said counts, not "I think"."""
+    if not any(_inside(q, telling.cue_head) for q in quotations):
+        return True
+    if telling.source_head is None:
+        return telling.hedge is not None
+    head = annotation.tokens[telling.source_head]
+    return telling.speech and not telling.about and head.pos in ("NOUN", "PROPN")

@@ -22,7 +22,7 @@ class Attribution:
     within: int | None
     """Index of the attribution that this one is nested in. None: told by the report itself."""
     hedge: str | None = None
-    """Status that the cue lends to its content: "possible" (believe, allege), "denied" (deny), "planned" (vow)."""
+    """Status that the cue lends: "possible" (believe, allege), "denied" (deny), "planned" (vow)."""
     quoted: bool = False
     """The content stands, wholly or in part, in quotation marks."""
     rule: str

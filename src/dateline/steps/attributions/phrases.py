@@ -189,7 +189,7 @@ def _headings(annotation: Annotation, quotations: tuple[Quotation, ...]) -> Iter
         )
         source = (sentence.first, colon)
         yield Telling(cue_head=colon, cue=(colon, colon + 1), source=source, source_head=head.i,
-                      pieces=(following,), hedge=None, speech=True, rule="heading before a colon")  # fmt: skip
+                      pieces=(following,), hedge=None, speech=True, rule="heading")  # fmt: skip
 
 
 def _names_speaker(annotation: Annotation, heading: tuple[Token, ...]) -> bool:

@@ -117,7 +117,7 @@ def is_passive(annotation: Annotation, verb: int) -> bool:
 
 
 def noun_phrase(annotation: Annotation, head: int, barred: frozenset[int] = frozenset()) -> Range:
-    """The whole noun phrase of `head`: title, apposition and relative clause with it; without `barred` tokens."""
+    """The whole noun phrase of `head`, title, apposition and relative clause with it; no `barred` token."""
     tokens = annotation.tokens
     if tokens[head].lemma in _RELATIVES or tokens[head].tag in ("PRP", "PRP$", "WP", "WDT"):
         return head, head + 1

@@ -1,0 +1,45 @@
+"""The example files say what their notes say they do."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from dateline.evaluate.passages import whole_words
+
+ROOT = Path(__file__).parent.parent.parent
+CASE = ROOT / "tests" / "gold" / "case" / "saraqib.yaml"
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "examples").rglob("*.jsonl")), ids=lambda path: path.name)
+def test_each_line_is_a_report_with_an_id_of_its_own(path: Path) -> None:
+    reports = rows(path)
+    assert len({report["id"] for report in reports}) == len(reports)
+    assert all(report["text"] and report["published"] and report["publisher"] for report in reports)
+
+
+def test_the_gold_of_the_case_names_words_that_stand_in_its_reports() -> None:
+    gold = yaml.safe_load(CASE.read_text(encoding="utf-8"))
+    texts = {report["id"]: report["text"] for report in rows(CASE.parent / gold["reports"])}
+    missing = [
+        claim
+        for incident in gold["incidents"]
+        for claim in incident["claims"]
+        if len(whole_words(texts[claim["report"]], claim["trigger"])) < claim.get("at", 1)
+    ]
+    assert missing == []
+
+
+def test_every_report_in_the_table_exists_and_every_report_is_in_the_table() -> None:
+    folder = ROOT / "examples"
+    table = (folder / "README.md").read_text(encoding="utf-8")
+    files = [p for p in folder.rglob("*") if p.suffix in (".txt", ".jsonl")]
+    assert [p.name for p in files if f"`{p.relative_to(folder)}`" not in table] == []

@@ -2,14 +2,71 @@
 
 from __future__ import annotations
 
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+
 import click
 
-from dateline.cli.read import read
+from dateline import __version__
+from dateline.errors import DatelineError
+
+VERBS = {
+    "read": "Read reports and print their claims.",
+    "trace": "Show what each step made of a report, and which rule made each field.",
+    "actors": "Look a name up among the actors that Dateline knows.",
+    "places": "Look a name up in the gazetteer.",
+    "gazetteer": "Show or extend the gazetteer.",
+    "schema": "Print the JSON Schema of the output.",
+}
+"""Verb and what it is for, in the order of `--help`. Its command stands in the module of the same name."""
 
 
-@click.group()
+class Verbs(click.Group):
+    """Loads a verb's module when it is called, so that `--help` comes at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [verb for verb in VERBS if find_spec(f"{__name__}.{verb}")]
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in self.list_commands(ctx):
+            return None
+        command: click.Command = getattr(import_module(f"{__name__}.{name}"), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(verb, VERBS[verb]) for verb in self.list_commands(ctx)])
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        if self.epilog:
+            formatter.write("\n" + self.epilog)
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except DatelineError as error:
+            click.echo(f"dateline: {error}", err=True)
+            ctx.exit(error.exit_status)
+        except BrokenPipeError:
+            # Whoever read the output has enough of it (`| head`). Python's own complaint at exit is kept quiet.
+            sys.stdout = None
+            ctx.exit(0)
+
+
+_EXAMPLES = """\
+Examples:
+  dateline read report.txt --published 2016-03-06
+  dateline read https://example.org/news/article.html
+  dateline read folder/ --format jsonl --jobs 4 > claims.jsonl
+  dateline trace report.txt --sentence 3
+
+`dateline VERB --help` has more.
+"""
+
+
+@click.group(cls=Verbs, epilog=_EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="dateline", message="%(prog)s %(version)s")
 def main() -> None:
-    """Read reports of armed conflict into sourced claims."""
-
-
-main.add_command(read)
+    """Read reports of armed conflict into sourced claims: who did what to whom, where, when, how many, whether it
+    happened or is only planned, and who says so, with the exact words."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from dateline.record.actors import Actor, ActorName, ActorsFound
 from dateline.record.annotation import Annotation
@@ -17,6 +18,7 @@ from dateline.steps.actors import find_actors, find_names
 from dateline.steps.annotation import SpacyEngine
 from dateline.steps.attributions import find_attributions
 from dateline.steps.claims import make_claims
+from dateline.steps.documents import language_warnings
 from dateline.steps.events import find_events
 from dateline.steps.places import find_places
 from dateline.steps.times import find_times
@@ -53,14 +55,16 @@ class Steps:
 class Reader:
     """Reads reports; loads the language engine and the knowledge once."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, lexicon: Path | None = None) -> None:
+        """`lexicon`: a folder with frames and actors of one's own, beside those of the package."""
+        self._lexicon = lexicon
         self._engine = SpacyEngine()
 
     def read(self, document: Document) -> Reading:
         return self.steps(document).reading
 
     def steps(self, document: Document) -> Steps:
-        annotation = self._engine.annotate(document)
+        annotation = self._annotated(document)
         times = find_times(annotation)
         names = find_names(annotation)
         places = find_places(annotation, names)
@@ -86,3 +90,14 @@ class Reader:
             claims=made.claims,
             all_actors=made.actors,
         )
+
+    def _annotated(self, document: Document) -> Annotation:
+        """The annotation, with warnings where the text or part of it cannot be read."""
+        warnings = language_warnings(document.text, document.language)
+        if document.language not in (None, "en"):
+            # The steps go over an empty annotation, so that they have nothing to make claims from.
+            return Annotation(document=document, tokens=(), sentences=(), entities=(), warnings=warnings)
+        annotation = self._engine.annotate(document)
+        if not any(token.pos in ("VERB", "AUX") for token in annotation.tokens):
+            warnings += ("No sentence with a verb was found, so no claims were made.",)
+        return replace(annotation, warnings=annotation.warnings + warnings)

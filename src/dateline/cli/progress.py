@@ -1,0 +1,65 @@
+"""How far a long run is, on standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from dateline.steps.documents import is_many
+
+_COUNTABLE = 200_000_000
+"""Bytes of a .jsonl file whose lines are counted beforehand; a larger one would take a while to count."""
+
+
+@contextmanager
+def progress(inputs: tuple[str, ...]) -> Iterator[Callable[[], None]]:
+    """Gives a function to call after each report. Shows nothing for one report, or where nobody looks on."""
+    several = len(inputs) > 1 or any(is_many(name) for name in inputs)
+    if not several or not sys.stderr.isatty() or sys.stdout.isatty():
+        # A bar between the lines of a table would tear it.
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=_total(inputs))
+        yield lambda: bar.advance(task)
+
+
+def _total(inputs: tuple[str, ...]) -> int | None:
+    """Reports to come. None: not known before they are read."""
+    count = 0
+    for name in inputs:
+        if name == "-" or name.lower().endswith(".jsonl.gz"):
+            return None
+        if os.path.isdir(name):
+            for _, _, files in os.walk(name):
+                if any(file.lower().endswith((".jsonl", ".jsonl.gz")) for file in files):
+                    return None
+                count += len(files)
+        elif name.lower().endswith((".jsonl", ".ndjson")) and os.path.isfile(name):
+            if os.path.getsize(name) > _COUNTABLE:
+                return None
+            with open(name, "rb") as stream:
+                count += sum(1 for line in stream if line.strip())
+        else:
+            count += 1
+    return count

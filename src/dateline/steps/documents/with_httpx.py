@@ -1,0 +1,168 @@
+"""Pages from the web, by httpx; only from public addresses, within limits of size and time."""
+
+from __future__ import annotations
+
+import ssl
+import threading
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+from dateline.steps.documents.addresses import Resolver, checked_addresses, resolve
+from dateline.steps.documents.options import Options
+from dateline.steps.documents.unpacking import too_large, unpacked
+from dateline.steps.documents.unreadable import Unreadable
+
+if TYPE_CHECKING:
+    import httpx
+
+_HEADERS = {
+    "User-Agent": "dateline/0.1 (reads reports of armed conflict; one page at a person's request)",
+    "Accept": "text/html,application/xhtml+xml,text/plain,application/pdf;q=0.9,*/*;q=0.1",
+    "Accept-Language": "en",
+    # Only what can be unpacked under a limit.
+    "Accept-Encoding": "gzip, identity",
+}
+_REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_READ_SECONDS = 10.0
+
+
+class Fetched(NamedTuple):
+    data: bytes
+    url: str
+    """After redirects."""
+    content_type: str
+    charset: str | None
+
+
+def fetch(url: str, *, options: Options | None = None, resolver: Resolver = resolve) -> Fetched:
+    """What stands at `url`. Raises `Unreadable`: not public, not there, too large, too slow."""
+    chosen = options or Options()
+    # In a thread of its own, because a server that sends a byte now and then never runs into a read's time limit.
+    outcome: list[Fetched | Unreadable] = []
+
+    def work() -> None:
+        try:
+            outcome.append(_followed(url, chosen, resolver))
+        except Unreadable as error:
+            outcome.append(error)
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    thread.join(chosen.fetch_seconds)
+    if not outcome:
+        raise Unreadable("fetch", f"The page did not come within {chosen.fetch_seconds:g} seconds.")
+    if isinstance(outcome[0], Unreadable):
+        raise outcome[0]
+    return outcome[0]
+
+
+def _followed(url: str, options: Options, resolver: Resolver) -> Fetched:
+    import httpx
+
+    deadline = time.monotonic() + options.fetch_seconds
+    # Proxies of the environment are left aside: behind one, nobody here could see which address is asked.
+    with httpx.Client(
+        verify=_trust(), trust_env=False, follow_redirects=False, timeout=_READ_SECONDS, headers=_HEADERS
+    ) as client:
+        try:
+            target = _allowed(url)
+            for _ in range(options.most_redirects + 1):
+                found = _tried(client, target, options, resolver, deadline)
+                if isinstance(found, Fetched):
+                    return found
+                target = _allowed(str(target.join(found)))
+        except (httpx.InvalidURL, UnicodeError) as error:
+            raise Unreadable("fetch", f"This is no web address that can be fetched ({error}).") from error
+        except httpx.HTTPError as error:
+            raise Unreadable(
+                "fetch", f"The page cannot be fetched: {error or type(error).__name__}."
+            ) from error
+    raise Unreadable(
+        "fetch", f"The page leads on through more than {options.most_redirects} other addresses."
+    )
+
+
+def _trust() -> ssl.SSLContext:
+    import certifi
+
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())
+    return context
+
+
+def _allowed(url: str) -> httpx.URL:
+    import httpx
+
+    target = httpx.URL(url)
+    if target.scheme not in ("http", "https"):
+        raise Unreadable("refused", f"Only http and https are fetched, not {target.scheme or 'this'!r}.")
+    if not target.host:
+        raise Unreadable("fetch", "This web address has no host.")
+    if target.userinfo:
+        raise Unreadable("refused", "An address with a name and password in it is not fetched.")
+    return target
+
+
+def _tried(
+    client: httpx.Client, target: httpx.URL, options: Options, resolver: Resolver, deadline: float
+) -> Fetched | str:
+    """What one address gives: a page, or the address that it leads on to."""
+    import httpx
+
+    port = target.port or (443 if target.scheme == "https" else 80)
+    addresses = checked_addresses(target.raw_host.decode("ascii").strip("[]"), port, resolver)
+    for last, address in ((a is addresses[-1], a) for a in addresses):
+        try:
+            return _asked(client, target, address, options, deadline)
+        except (httpx.ConnectError, httpx.ConnectTimeout):
+            if last:
+                raise
+    raise AssertionError("checked_addresses gives at least one")
+
+
+def _asked(
+    client: httpx.Client, target: httpx.URL, address: str, options: Options, deadline: float
+) -> Fetched | str:
+    # Connects to the very address that was checked; name and certificate stay the host's.
+    request = client.build_request(
+        "GET",
+        target.copy_with(host=address, fragment=None),
+        headers={"Host": target.netloc.decode("ascii")},
+        extensions={"sni_hostname": target.raw_host.decode("ascii")},
+    )
+    response = client.send(request, stream=True)
+    try:
+        if response.status_code in _REDIRECTS and "location" in response.headers:
+            return str(response.headers["location"])
+        if response.status_code != 200:
+            raise Unreadable("fetch", f"The server answers {response.status_code} {response.reason_phrase}.")
+        coding = response.headers.get("content-encoding", "identity").strip().lower()
+        if coding not in ("", "identity", "gzip", "x-gzip"):
+            raise Unreadable(
+                "fetch", f"The server packs the page in a way that was not asked for ({coding})."
+            )
+        data = _body(response, options.largest_file, deadline)
+    finally:
+        response.close()
+    kind = response.headers.get("content-type", "")
+    return Fetched(
+        unpacked(data, largest=options.largest_file),
+        str(target),
+        kind.partition(";")[0].strip().lower(),
+        response.charset_encoding,
+    )
+
+
+def _body(response: httpx.Response, largest: int, deadline: float) -> bytes:
+    if response.headers.get("content-length", "0").isdigit() and (
+        int(response.headers.get("content-length", "0")) > largest
+    ):
+        raise too_large(largest)
+    done = bytearray()
+    for block in response.iter_raw():
+        done += block
+        if len(done) > largest:
+            raise too_large(largest)
+        if time.monotonic() > deadline:
+            raise Unreadable("fetch", "The page came too slowly.")
+    return bytes(done)

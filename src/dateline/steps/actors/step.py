@@ -5,8 +5,29 @@ from __future__ import annotations
 from dateline.record.actors import ActorName, ActorsFound
 from dateline.record.annotation import Annotation
 from dateline.record.places import PlacesFound
+from dateline.reference.actors import ActorKnowledge, load_actors
+from dateline.steps.actors.assembling import assembled
+from dateline.steps.actors.context import Context
+from dateline.steps.actors.described import described
+from dateline.steps.actors.grouping import group
+from dateline.steps.actors.named import named
+from dateline.steps.actors.options import DEFAULT, Options
 
 
-def find_actors(annotation: Annotation, names: tuple[ActorName, ...], places: PlacesFound) -> ActorsFound:
+def find_actors(
+    annotation: Annotation,
+    names: tuple[ActorName, ...],
+    places: PlacesFound,
+    *,
+    knowledge: ActorKnowledge | None = None,
+    options: Options = DEFAULT,
+) -> ActorsFound:
     """Actors of the report, coreference resolved."""
-    return ActorsFound()
+    context = Context(annotation, names, places, knowledge or load_actors())
+    by_name = named(context)
+    by_description = described(context, by_name)
+    drafts = sorted([*by_name, *by_description], key=lambda d: (d.span.start, -d.span.end))
+    clusters = group(context, drafts)
+    for cluster in clusters:
+        cluster.absorb()
+    return assembled(context, clusters, options)

@@ -1,0 +1,54 @@
+"""Compiles the readable files once and opens the result quickly afterwards."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from dateline.reference.actors.agents import AGENTS
+from dateline.reference.actors.compiling import TEMPLATES, Compiled, compile_folders
+from dateline.reference.actors.folding import DATA
+from dateline.reference.actors.reading import entry_files
+
+BUILT = DATA.parent / "built"
+_VERSION = b"actors/1"
+
+
+class _File(msgspec.Struct, array_like=True):
+    digest: str
+    compiled: Compiled
+
+
+def digest(folders: Sequence[Path]) -> str:
+    """Of the files that the knowledge is made from, and of the code that makes it."""
+    state = blake2b(_VERSION, digest_size=16)
+    agents = [f / AGENTS for f in folders if (f / AGENTS).exists()]
+    code = sorted(Path(__file__).parent.glob("*.py"))
+    for path in [*code, DATA / "spellings.yaml", DATA / TEMPLATES, *agents, *entry_files(folders)]:
+        state.update(path.name.encode())
+        state.update(path.read_bytes())
+    return state.hexdigest()
+
+
+def compiled(extra: Sequence[Path] = ()) -> Compiled:
+    """The knowledge of the program and of the user's folders `extra`. Raises `KnowledgeError`."""
+    folders = [DATA, *extra]
+    wanted = digest(folders)
+    path = BUILT / ("actors.msgpack" if not extra else f"actors-{wanted[:12]}.msgpack")
+    with contextlib.suppress(OSError, msgspec.DecodeError):
+        file = msgspec.msgpack.decode(path.read_bytes(), type=_File)
+        if file.digest == wanted:
+            return file.compiled
+    made = compile_folders(folders, DATA)
+    # A folder that cannot be written to (an installed program) costs the time of compiling, nothing else.
+    with contextlib.suppress(OSError):
+        BUILT.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(f".{os.getpid()}.part")
+        draft.write_bytes(msgspec.msgpack.encode(_File(wanted, made)))
+        draft.replace(path)
+    return made

@@ -1,0 +1,93 @@
+"""A mention while it is being made up, and the group of mentions that become one actor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dateline.record.actors import ActorType
+from dateline.record.text import Span
+from dateline.reference.actors import AgentNoun, KnownActor
+
+Form = Literal["name", "description", "pronoun"]
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Draft:
+    """One mention. Fields are filled by the files that find, group and resolve."""
+
+    span: Span
+    first: int
+    last: int
+    """Tokens, exclusive."""
+    head: int
+    """Governing token within the words."""
+    top: int
+    """Token that fills a role of a verb: "dozens" in "dozens of militants"."""
+    form: Form
+    type: ActorType
+    rule: str
+    name: str
+    """The name or description without article and title."""
+    title: str = ""
+    """Nouns for the post or trade, in small letters: "foreign minister"."""
+    known: KnownActor | None = None
+    agent: AgentNoun | None = None
+    plural: bool = False
+    definite: bool = False
+    gender: Literal["m", "f"] | None = None
+    country: str | None = None
+    sector: str | None = None
+    inter: int | None = None
+    source_kind: str | None = None
+    private: bool = False
+    ties: list[KnownActor | Draft | str] = field(default_factory=list)
+    """Whom it belongs to, leads, speaks for."""
+    same_as: Draft | None = None
+    """A mention that the sentence itself says is the same: an apposition, a bracket."""
+
+    @property
+    def is_person(self) -> bool:
+        return self.type == "person" and not self.plural
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """Mentions of one actor."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    """Further names that the report gives it."""
+
+    @property
+    def known(self) -> KnownActor | None:
+        return next((d.known for d in self.drafts if d.known), None)
+
+    @property
+    def type(self) -> ActorType:
+        known = self.known
+        if known:
+            return known.type
+        for form in ("name", "description", "pronoun"):
+            for d in self.drafts:
+                if d.form == form and d.type != "unknown":
+                    return d.type
+        return "unknown"
+
+    @property
+    def plural(self) -> bool:
+        return self.drafts[0].plural
+
+    def absorb(self) -> None:
+        """Drops mentions inside another one of the same actor: "Daesh" in "Daesh militants"."""
+        outer = [d for d in self.drafts if not any(o is not d and _inside(d, o) for o in self.drafts)]
+        self.names.extend(d.name for d in self.drafts if d.form == "name" and d not in outer)
+        self.drafts = outer
+
+    def first(self, field_name: str) -> str | None:
+        """The first value of a field that a mention has."""
+        return next((v for d in self.drafts if (v := getattr(d, field_name)) is not None), None)
+
+
+def _inside(inner: Draft, outer: Draft) -> bool:
+    return outer.span.contains(inner.span) and outer.span != inner.span

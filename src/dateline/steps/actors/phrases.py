@@ -1,0 +1,64 @@
+"""Noun phrases: where they begin, what stands before a name."""
+
+from __future__ import annotations
+
+from dateline.record.annotation import Annotation, Token
+from dateline.record.text import Span
+
+_LEFT = frozenset(
+    {
+        "compound",
+        "amod",
+        "nmod",
+        "nummod",
+        "poss",
+        "quantmod",
+        "advmod",
+        "punct",
+        "det",
+        "predet",
+        "case",
+        "npadvmod",
+        "appos",
+    }
+)
+
+
+def has_small_letters(text: str) -> bool:
+    """Whether capitals mean anything in `text`: false for telegrams in capitals and for texts without any."""
+    upper = sum(c.isupper() for c in text[:4000])
+    lower = sum(c.islower() for c in text[:4000])
+    return upper > 0 and lower > upper
+
+
+def words_before(text: str, offset: int) -> str:
+    return text[max(0, offset - 20) : offset]
+
+
+def phrase_start(annotation: Annotation, head: int) -> int:
+    """Index of the first token of the noun phrase that `head` governs, to its left and without a gap."""
+    first = head
+    todo = [head]
+    members = {head}
+    while todo:
+        i = todo.pop()
+        for child in annotation.children(i):
+            if child.i < i and child.dep in _LEFT and child.i not in members:
+                members.add(child.i)
+                todo.append(child.i)
+    while first - 1 in members:
+        first -= 1
+    return first
+
+
+def span_of(annotation: Annotation, first: int, last: int) -> Span:
+    """Of tokens `first` to `last` (exclusive)."""
+    return Span(annotation.tokens[first].start, annotation.tokens[last - 1].end)
+
+
+def is_capital(token: Token) -> bool:
+    return token.text[:1].isupper()
+
+
+def is_plural(token: Token) -> bool:
+    return token.tag in ("NNS", "NNPS")

@@ -74,7 +74,7 @@ def _number(annotation: Annotation, token: Token) -> Count | None:
         for t in annotation.subtree(token.i)
         if t.pos in ("NUM", "SYM", "PUNCT") or t.dep in ("nummod", "compound", "quantmod")
     ]
-    numerals = [t for t in words if t.pos == "NUM" or t.i == token.i]
+    numerals = [t for t in words if t.pos == "NUM" or t.i == token.i] or [token]
     first, last = min(t.i for t in numerals), max(t.i for t in numerals)
     span = Span(annotation.tokens[first].start, annotation.tokens[last].end)
     value = number_meant(span.of(annotation.text))

@@ -55,6 +55,8 @@ class _Compiler:
         self.actors: dict[str, KnownActor] = {}
         self.uses: dict[str, list[NameAt]] = {}
         self.states: list[StateActors] = []
+        self.short: dict[str, list[str]] = {}
+        """What a person goes by alone, where that is not simply the last word."""
 
     def compiled(self, folders: Sequence[Path]) -> Compiled:
         for path in entry_files(folders):
@@ -119,6 +121,8 @@ class _Compiler:
                 where=entry.where,
             )
             self._add(person, entry)
+            for name in entry.texts("short_names"):
+                self.short.setdefault(ident, []).append(name)
 
     def _read_outlets(self, path: Path) -> None:
         for entry in entries(path):
@@ -150,11 +154,13 @@ class _Compiler:
     def _linked(self, folders: Sequence[Path]) -> Compiled:
         order = {ident: i for i, ident in enumerate(self.actors)}
         weak = {(u.actor, u.name) for uses in self.uses.values() for u in uses if u.strength == 1}
+        for ident, actor in self.actors.items():
+            self.actors[ident] = replace(actor, ties=tuple(self._resolved(t) for t in actor.ties))
         for actor in self.actors.values():
             for name in (actor.name, *actor.aliases):
                 if (actor.id, name) not in weak:
                     self._use(NameAt(actor.id, name, 3))
-            for name in _shorter(actor):
+            for name in self.short.get(actor.id) or _shorter(actor):
                 self._use(NameAt(actor.id, name, 0 if actor.type == "person" else 1, made=True))
         names = {key: self._meanings(key, uses, order) for key, uses in self.uses.items()}
         longest: dict[str, int] = {}
@@ -178,6 +184,11 @@ class _Compiler:
             state_names={s.iso3: tuple(key_of(n) for n in s.own_names) for s in self.states},
             agents=read_agents(dict.fromkeys((self.base, *folders))),
         )
+
+    def _resolved(self, tie: Tie) -> Tie:
+        """A tie to a state ("SYR") is one to its government."""
+        government = f"gov-{tie.to.lower()}"
+        return replace(tie, to=government) if len(tie.to) == 3 and government in self.actors else tie
 
     def _meanings(self, key: str, uses: list[NameAt], order: dict[str, int]) -> tuple[NameUse, ...]:
         written = [u for u in uses if not u.made]
@@ -235,7 +246,13 @@ def problems(compiled: Compiled) -> list[str]:
         if t.to not in known
     ]
     for key, uses in compiled.names.items():
-        sure = {compiled.actors[u.actor].id for u in uses if u.strength == 3 and not u.first and not u.last}
+        sure = {
+            a.id
+            for u in uses
+            if u.strength == 3 and not u.first and not u.last
+            for a in (compiled.actors[u.actor],)
+            if any(key_of(n) == key for n in (a.name, *a.aliases))
+        }
         if len(sure) > 1:
             found.append(f"“{key}” means {', '.join(sorted(sure))}: list it under “ambiguous” in each")
     return found

@@ -48,7 +48,7 @@ _MODE_CAMEO = {
 _ARMED_SECTORS = frozenset(["MIL", "REB", "UAF", "PRM", "SPY"])
 _FIGHTING = frozenset(["clash", "attack", "bomb", "means"])
 _NOT_RECORDED: frozenset[Status] = frozenset(["planned", "conditional", "denied"])
-_WILL_DO = {"AID": True, "COOPERATE": True, "RETREAT": True, "CONCEDE": True}
+_ACTS_OF_COOPERATION = frozenset(["AID", "COOPERATE", "RETREAT", "CONCEDE", "CONSULT", "SUPPORT"])
 
 
 class Codes(NamedTuple):
@@ -81,7 +81,7 @@ def codes_of(
         mode = means[0].mode
     if plover == "ASSAULT" and mode in _MODE_CAMEO and frame.control is None:
         cameo = _MODE_CAMEO[mode]
-    if promised and plover in _WILL_DO:
+    if promised and plover in _ACTS_OF_COOPERATION and mode != "resign":
         # PLOVER manual, AGREE: to promise or agree to an act of cooperation is AGREE, whatever the act
         plover, mode, cameo = "AGREE", None, "030"
     sub, rule = _acled(event, frame, also, status, actors, recipients)

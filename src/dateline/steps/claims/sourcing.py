@@ -9,11 +9,12 @@ from dateline.record.attributions import Attribution
 from dateline.record.claims import SourceInClaim, SourceKind, Words
 from dateline.record.events import EventMention, Status
 from dateline.record.text import Span
-from dateline.steps.claims.participants import Participants
+from dateline.steps.claims.participants import FIRST_PERSON, Participants
 
 
 class Told(NamedTuple):
     chain: tuple[SourceInClaim, ...]
+    """Outermost first."""
     hedge: Status | None
     rule: str
 
@@ -27,37 +28,40 @@ class Sourcing:
         self._participants = participants
 
     def of(self, event: EventMention) -> Told:
-        """The sources whose words hold the event, outermost first."""
-        around = [
-            a
-            for a in self._attributions
-            if a.content.contains(event.trigger)
-            and not (a.cue is not None and a.cue.overlaps(event.trigger))
-            and not (a.source is not None and a.source.contains(event.trigger))
-        ]
-        around.sort(key=lambda a: (a.content.start - a.content.end, a.content.start))
+        """The sources whose words hold the event."""
+        around = [a for a in self._attributions if self._tells(a, event)]
+        around.sort(key=lambda a: (-_length(a), a.content.start))
         chain: list[SourceInClaim] = []
         for attribution in around:
             source = self._source(attribution)
-            if source is not None and source.span not in {s.span for s in chain}:
+            if source is not None and not any(_same(source, s) for s in chain):
                 chain.append(source)
-        hedges = [a.hedge for a in around if a.hedge]
-        hedge = cast(Status, hedges[-1]) if hedges else None
-        return Told(tuple(chain), hedge, "; ".join(a.rule for a in around))
+        hedges = [a.hedge for a in around if a.hedge and self._hedges(a, event)]
+        return Told(
+            tuple(chain), cast(Status, hedges[-1]) if hedges else None, "; ".join(a.rule for a in around)
+        )
 
-    def speaker(self, event: EventMention) -> SourceInClaim | None:
-        """Whom "I" and "we" mean: the innermost one whose quoted words hold the event."""
-        chain = self.of(event).chain
-        return chain[-1] if chain else None
+    def _tells(self, attribution: Attribution, event: EventMention) -> bool:
+        """Whether the event is part of what the attribution gives as said, not only what the saying is about."""
+        if attribution.about or not attribution.holds(event.trigger):
+            return False
+        if attribution.cue is not None and attribution.cue.overlaps(event.trigger):
+            return False
+        return attribution.source is None or not attribution.source.contains(event.trigger)
+
+    def _hedges(self, attribution: Attribution, event: EventMention) -> bool:
+        """A hedge reaches the verbs of what is said, not what they take for granted ("the attack", "who fled")."""
+        token = self._a.tokens[event.head]
+        return token.pos in ("VERB", "AUX") and token.dep not in ("relcl", "acl")
 
     def _source(self, attribution: Attribution) -> SourceInClaim | None:
-        if attribution.source is None:
+        span = attribution.antecedent or attribution.source
+        if span is None or self._is_own_voice(span, attribution):
             return None
-        span = attribution.source
         actor = self._participants.within(span)
         kind = attribution.kind
-        if actor is not None and (known := self._participants.actors[actor.actor].source_kind):
-            kind = known
+        if actor is not None:
+            kind = self._participants.actors[actor.actor].source_kind or kind
         cue = attribution.cue
         return SourceInClaim(
             text=span.of(self._a.text),
@@ -67,6 +71,19 @@ class Sourcing:
             cue=Words(text=cue.of(self._a.text), span=cue) if cue else None,
         )
 
+    def _is_own_voice(self, span: Span, attribution: Attribution) -> bool:
+        """ "We have said": the one who speaks already, be it the report itself or who is quoted around it."""
+        words = span.of(self._a.text).lower().split()
+        return len(words) == 1 and words[0] in FIRST_PERSON
+
+
+def _length(attribution: Attribution) -> int:
+    return attribution.contents[-1].end - attribution.contents[0].start
+
+
+def _same(a: SourceInClaim, b: SourceInClaim) -> bool:
+    return a.span == b.span or (a.actor is not None and a.actor == b.actor)
+
 
 def cue_spans(attributions: tuple[Attribution, ...]) -> list[Span]:
-    return [a.cue for a in attributions if a.cue is not None]
+    return [a.cue for a in attributions if a.cue is not None and not a.about]

@@ -14,6 +14,7 @@ from dateline.reference.frames import Frames, Pattern, Words, load_frames, load_
 from dateline.steps.events.arguments import Arguments, Slots
 from dateline.steps.events.joining import join_tellings
 from dateline.steps.events.matching import Match, Matcher
+from dateline.steps.events.pruning import without_contents
 from dateline.steps.events.sorts import Sorts
 from dateline.steps.events.status import StatusJudge
 
@@ -56,15 +57,17 @@ class _Finder:
                 event = self._adjective(token)
             if event is not None:
                 found.append(event)
-        return join_tellings(self._a, tuple(found), self._frames.frames)
+        kept = without_contents(self._a, tuple(found), self._frames.frames)
+        return join_tellings(self._a, kept, self._frames.frames)
 
     # ------------------------------------------------------------ verbs
     def _verb(self, token: Token) -> EventMention | None:
         patterns = [p for lemma in self._verb_lemmas(token) for p in self._frames.verbs.get(lemma, ())]
         slots = self._arguments.of_verb(token.i)
         match = self._matcher.best(token.i, patterns, slots, light=False) if patterns else None
-        if match is None:
-            return self._obligation(token, slots)
+        duty = self._obligation(token, slots)
+        if match is None or (duty is not None and match.frame.plover not in ("ASSAULT", "COERCE")):
+            return duty
         if self._is_noise(token, match):
             return None
         frame = match.frame

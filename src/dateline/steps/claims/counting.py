@@ -74,11 +74,7 @@ def _number(annotation: Annotation, token: Token) -> Count | None:
         for t in annotation.subtree(token.i)
         if t.pos in ("NUM", "SYM", "PUNCT") or t.dep in ("nummod", "compound", "quantmod")
     ]
-<<<<<<< HEAD
-    numerals = [t for t in words if t.pos == "NUM" or t.i == token.i] or [token]
-=======
     numerals = [token, *(t for t in words if t.pos == "NUM" and abs(t.i - token.i) <= 3)]
->>>>>>> f2233f3 (Tell what is asked for, refused or promised by the verbal act alone)
     first, last = min(t.i for t in numerals), max(t.i for t in numerals)
     span = Span(annotation.tokens[first].start, annotation.tokens[last].end)
     value = number_meant(span.of(annotation.text))

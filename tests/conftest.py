@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from dateline.pipeline import Reader
 from dateline.record.annotation import Annotation
 from dateline.steps.annotation import SpacyEngine
 from dateline.steps.documents import document_from_text
@@ -23,3 +24,9 @@ def annotate() -> Annotate:
         return engine.annotate(document_from_text(text, published=published, publisher=publisher))
 
     return annotated
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """All steps, loaded once."""
+    return Reader()

@@ -127,5 +127,10 @@ def _frame(entry: dict[str, Any], where: str, known: dict[str, Frame]) -> Frame:
         outcome=entry.get("outcome"),
         means=entry.get("means"),
         reciprocal=bool(entry.get("reciprocal")),
-        slots={str(k): str(v) for k, v in (entry.get("slots") or {}).items()},
+        slots={_key(k): str(v) for k, v in (entry.get("slots") or {}).items()},
     )
+
+
+def _key(key: object) -> str:
+    """YAML 1.1 reads a bare `on` as true; here it is the preposition."""
+    return "on" if key is True else "off" if key is False else str(key)

@@ -67,6 +67,7 @@ def codes_of(
     *,
     status: Status,
     promised: bool,
+    refused: bool,
     actors: list[Actor],
     recipients: list[Actor],
 ) -> Codes:
@@ -84,6 +85,9 @@ def codes_of(
     if promised and plover in _ACTS_OF_COOPERATION and mode != "resign":
         # PLOVER manual, AGREE: to promise or agree to an act of cooperation is AGREE, whatever the act
         plover, mode, cameo = "AGREE", None, "030"
+    if refused and plover in _ACTS_OF_COOPERATION | {"AGREE"}:
+        # PLOVER manual, REJECT: to refuse or fail to agree to an act of cooperation is REJECT
+        plover, mode, cameo = "REJECT", None, "120"
     sub, rule = _acled(event, frame, also, status, actors, recipients)
     return Codes(plover, mode, cameo, ACLED_TYPES.get(sub or ""), sub, rule)
 

@@ -24,6 +24,7 @@ from dateline.steps.claims.sourcing import Sourcing, Told, cue_spans
 from dateline.steps.claims.timing import Timing
 
 _VIOLENT = frozenset(["ASSAULT", "COERCE"])
+_COOPERATIVE = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"])
 _OWN_VOICE = frozenset(["ACCUSE", "SUPPORT", "REQUEST", "THREATEN", "AGREE", "CONSULT"])
 
 
@@ -103,15 +104,19 @@ class _Maker:
         if frame.plover is None and not casualties:
             return None
         known = self._participants.actors
+        refused = self._is_refused(event, frame)
         codes = codes_of(
             event,
             frame,
             also,
             status=status,
             promised=self._is_promised(event),
+            refused=refused,
             actors=[known[d.actor] for d in doers],
             recipients=[known[r.actor] for r in suffering],
         )
+        if refused:
+            status = "occurred"
         recipients = tuple(suffering + [t for t in targets if t.actor not in {r.actor for r in suffering}])
         control = self._control(frame, also, doers, place[0] if place else None, status)
         weapons = tuple(Words(text=m.span.of(self._a.text), span=m.span) for m in event.means if m.weapon)
@@ -183,6 +188,19 @@ class _Maker:
                 "ready",
                 "commit",
             )
+        )
+
+    def _is_refused(self, event: EventMention, frame: Frame) -> bool:
+        """ "Will not lift the ban", "failed to reach agreement": the refusal itself happened."""
+        if event.status != "denied" or frame.plover not in _COOPERATIVE:
+            return False
+        if any(
+            word in event.status_rule for word in ("'will'", "'wo'", "'would'", "refus", "fail", "declin")
+        ):
+            return True
+        token = self._a.tokens[event.head]
+        return any(
+            c.tag == "MD" and c.lemma in ("will", "would", "wo") for c in self._a.children(token.i, "aux")
         )
 
     # ------------------------------------------------------------ who

@@ -7,6 +7,8 @@ claim of its own beside it, since who is said to have done it matters ("accused 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dateline.record.annotation import Annotation, Token
 from dateline.record.events import EventMention
 from dateline.reference.frames import Frame
@@ -25,7 +27,7 @@ def without_contents(
 
 
 def _is_content(
-    annotation: Annotation, event: EventMention, frame: Frame, heads: dict[int, str | None]
+    annotation: Annotation, event: EventMention, frame: Frame, heads: Mapping[int, str | None]
 ) -> bool:
     if frame.plover in _KEPT or frame.plover is None or frame.outcome is not None:
         return False

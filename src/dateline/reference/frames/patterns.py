@@ -53,7 +53,7 @@ class Pattern:
     def weight(self) -> int:
         """The more a pattern asks for, the more it knows."""
         asked = sum(2 for c in self.conditions if c.binds or c.absent)
-        return asked + 2 * len(self.beside) + 2 * (self.complement is not None) + 2 * ("_" in self.lemma)
+        return asked + 2 * len(self.beside) + 2 * (self.complement is not None) + 5 * ("_" in self.lemma)
 
 
 def read_pattern(line: str, *, frame: str, where: str, order: int) -> Pattern:

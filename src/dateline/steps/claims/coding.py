@@ -152,7 +152,7 @@ def _territory(actors: list[Actor]) -> tuple[str, str]:
 def _fight(rule: str, actors: list[Actor], recipients: list[Actor]) -> tuple[str, str]:
     if recipients and all(_is_civilian(a) for a in recipients):
         return "Attack", "those who suffer are civilians"
-    if recipients and any(_is_armed(a) for a in recipients):
+    if recipients and any(_is_armed(a) for a in recipients) and not (rule == "attack" and _are_tribes(recipients)):
         return "Armed clash", "both sides are armed"
     if rule == "clash":
         return "Armed clash", "fighting"
@@ -163,6 +163,11 @@ def _fight(rule: str, actors: list[Actor], recipients: list[Actor]) -> tuple[str
 
 def _is_civilian(actor: Actor) -> bool:
     return actor.inter == 7 or (actor.inter is None and actor.sector not in _ARMED_SECTORS | {"COP"})
+
+
+def _are_tribes(actors: list[Actor]) -> bool:
+    """Members of a people who are killed are civilians until the report says that they fought."""
+    return all(a.inter == 4 or _is_civilian(a) for a in actors)
 
 
 def _is_armed(actor: Actor) -> bool:

@@ -283,7 +283,8 @@ class _Maker:
         if token.pos == "PROPN":
             who = self._participants.at(head)
             if who is not None and self._participants.actors[who.actor].type != "person":
-                return None
+                count = count_at(self._a, head)
+                return count if count is not None and count.stated else None
         return count_at(self._a, head)
 
     def _control(

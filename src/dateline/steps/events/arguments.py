@@ -13,6 +13,7 @@ from dateline.record.annotation import Annotation, Token
 _RELATIVES = frozenset(["who", "whom", "which", "that", "whose"])
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _OBJECT_CONTROL_NOT = frozenset(["promise", "threaten", "vow", "pledge", "agree"])
+_OBJECT_PREPOSITIONS = ("to", "for", "on", "against", "with", "from", "over", "at", "in", "between")
 _DEEPEST = 12
 
 
@@ -70,8 +71,17 @@ class Arguments:
             self._inherit_subject(slots, token, depth)
         if token.dep == "conj":
             self._share_with_conjunct(slots, token, passive, depth)
+        self._reach_into_object(slots)
         self._verbs[i] = slots
         return slots
+
+    def _reach_into_object(self, slots: Slots) -> None:
+        """ "Gave aid to the refugees": the parser hangs "to" on the aid as often as on the verb."""
+        for filler in slots.get("obj", [])[:1]:
+            inner = self.of_noun(filler.head)
+            for name in _OBJECT_PREPOSITIONS:
+                if name in inner and name not in slots:
+                    slots[name] = [Argument(f.head, f"{f.rule}, of the object") for f in inner[name]]
 
     def is_passive(self, token: Token) -> bool:
         kids = self._a.children(token.i)
@@ -83,11 +93,14 @@ class Arguments:
             return False
         if token.dep in ("acl", "amod"):
             return True
+        if token.dep != "ROOT" and token.dep != "conj" and not any(c.dep in ("aux", "dobj") for c in kids):
+            # "with ten people killed", "leaving dozens wounded"
+            return True
         if token.dep == "conj":
             own = any(c.dep in ("aux", "nsubj", "dobj") for c in kids)
             head = self._a.head(token.i)
             return not own and head.pos in ("VERB", "AUX") and self.is_passive(head)
-        return token.dep in ("advcl", "xcomp", "ccomp") and not any(c.dep in ("dobj", "aux") for c in kids)
+        return False
 
     def _bare(self, token: Token) -> bool:
         """No auxiliary at all: "dozens of militants killed" has its object before it."""

@@ -53,7 +53,7 @@ class Sorts:
             case "means" | "instrument":
                 return i in self._means_at
             case "recipient":
-                return self.is_actor(i) or (token.lemma in self._nouns["target"] and not self.has(i, "place"))
+                return self.is_actor(i)
             case "actor":
                 return self.is_actor(i)
             case "armed":

@@ -200,7 +200,7 @@ class _Finder:
         match = self._matcher.best(token.i, patterns, slots, light=False)
         if match is None:
             return None
-        judged = self._judge.of_verb(verb.i, match.frame.plover) if verb.pos in ("VERB", "AUX") else None
+        judged = self._judge.of_verb(verb.i, state=True) if verb.pos in ("VERB", "AUX") else None
         status, rule = (judged.status, judged.rule) if judged else ("occurred", "adjective")
         return self._event(token, match, verb.i, status, rule, slots)
 

@@ -152,7 +152,11 @@ def _territory(actors: list[Actor]) -> tuple[str, str]:
 def _fight(rule: str, actors: list[Actor], recipients: list[Actor]) -> tuple[str, str]:
     if recipients and all(_is_civilian(a) for a in recipients):
         return "Attack", "those who suffer are civilians"
-    if recipients and any(_is_armed(a) for a in recipients) and not (rule == "attack" and _are_tribes(recipients)):
+    if (
+        recipients
+        and any(_is_armed(a) for a in recipients)
+        and not (rule == "attack" and _are_tribes(recipients))
+    ):
         return "Armed clash", "both sides are armed"
     if rule == "clash":
         return "Armed clash", "fighting"

@@ -147,9 +147,9 @@ class StatusJudge:
                 return self.of_verb(head.i, depth=depth + 1) if head.pos == "VERB" else None
         if token.dep == "relcl" and infinitive:
             return Judged("planned", "infinitive after a noun")
-        if token.dep == "conj" and token.tag in ("VB", "VBG", "VBN") and head.pos in ("VERB", "AUX"):
-            if not any(c.dep in ("aux", "auxpass", "nsubj", "nsubjpass") for c in self._a.children(token.i)):
-                return self.of_verb(head.i, depth=depth + 1)
+        bare = not any(c.dep in ("aux", "auxpass", "nsubj", "nsubjpass") for c in self._a.children(token.i))
+        if token.dep == "conj" and bare and token.tag in ("VB", "VBG", "VBN") and head.pos in ("VERB", "AUX"):
+            return self.of_verb(head.i, depth=depth + 1)
         return None
 
     def _by_governor(self, governor: Token, token: Token, depth: int) -> Judged | None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from dateline.record.documents import Document, PublishedBasis
 from dateline.record.ids import content_id
+from dateline.steps.documents.datelines import read_dateline
 from dateline.steps.documents.languages import language_of
 
 
@@ -19,18 +20,24 @@ def document_from_text(
     url: str | None = None,
     external_id: str | None = None,
 ) -> Document:
-    """A document whose text is exactly `text`.
+    """A document whose text is exactly `text`; its date is the one given, else that of its dateline.
 
-    `published_basis`: whence the date is known. None: given by whoever calls.
+    `published_basis`: whence a given date is known. None: given by whoever calls.
     """
+    id = content_id("r", text, str(published), publisher or "")
+    basis: PublishedBasis = (published_basis or "given") if published else "unknown"
+    if published is None:
+        dateline = read_dateline(text)
+        if dateline is not None and dateline.date is not None:
+            published, basis = dateline.date, "dateline"
     return Document(
-        id=content_id("r", text, str(published), publisher or ""),
+        id=id,
         external_id=external_id,
         title=title,
         publisher=publisher,
         url=url,
         published=published,
-        published_basis=(published_basis or "given") if published else "unknown",
+        published_basis=basis,
         language=language_of(text),
         text=text,
     )

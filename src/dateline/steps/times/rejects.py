@@ -1,0 +1,140 @@
+"""Tells words that only look like a time: "2014 soldiers", "may", "Resolution 2254", "Bloody Sunday"."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.record.annotation import Annotation
+from dateline.steps.times import tables
+from dateline.steps.times.grammar import Found
+
+_LISTS = tables.load("not_times")
+_NUMBER_NAMES = frozenset(map(str, _LISTS["number_names"]))
+_COUNTED = frozenset(map(str, _LISTS["counted"]))
+_STREETS = frozenset(_LISTS["streets"])
+_STREET_AFTER = re.compile(rf" +\w+ +(?:{tables.alternatives(sorted(_STREETS))})\b")
+_NAME_AFTER = frozenset(_LISTS["name_after"])
+_NAME_BEFORE = frozenset(_LISTS["name_before"])
+_DUBIOUS_MONTHS = frozenset(
+    {"may", "march", "mar", "august", "jan", "dec", "sep", "apr", "jun", "nov", "oct"}
+)
+_MONTH_BEFORE = re.compile(
+    r"\b(?:in|of|since|until|till|last|next|this|by|early|mid|late|from|to|through|before|after|between|and|or|during"
+    r"|for|around|throughout|over|beginning|starting|every|each|that|ended|ending)[ -]+$"
+)
+_YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|from|of|by|until|till|to|and|or|the|before|after|between|during|through|for|around|about|early|late"
+    r"|mid|year|circa|than|a|ended|ending|into|on)[ -]+$|[(,/'–-] *$"
+)
+_ONLY_YEAR = frozenset({"year"})
+_ONLY_MONTH = frozenset({"month"})
+_DAY_RULES = frozenset({"month_day", "day_month"})
+_WORD_BEFORE = re.compile(r"([\w'%]+)[ .-]*$")
+_WORD_AFTER = re.compile(r"[ -]*([\w%]+)")
+
+
+def is_time(found: Found, annotation: Annotation, flat: str, cased: bool) -> bool:
+    """Whether the words stand for a time where they stand. `cased`: the report uses capitals as is usual."""
+    name = found.rule.name
+    before = _WORD_BEFORE.search(flat, max(0, found.span.start - 30), found.span.start)
+    after = _WORD_AFTER.match(flat, found.span.end)
+    previous = before.group(1) if before else ""
+    following = after.group(1) if after else ""
+    if name == "year":
+        return _is_year(found, annotation, flat, previous, following)
+    if name in ("month", "relative_month"):
+        return _is_month(found, annotation, flat, cased, previous, following)
+    if name in _DAY_RULES:
+        if _is_modal_may(found, annotation, cased) or following in ("%", "percent"):
+            return False
+        return not (following in _NAME_AFTER and _is_capital(annotation.text, found.span.end, cased))
+    if name in ("weekday", "relative_weekday"):
+        if previous in _NAME_BEFORE and flat[found.span.start - 1] == " ":
+            return False
+        return not (following in _NAME_AFTER and _is_capital(annotation.text, found.span.end, cased))
+    if name == "future":
+        return not (found.match.group() == "soon" and previous in ("as", "too", "so"))
+    if name == "clock_24":
+        return not (following in _COUNTED or previous in ("ratio", "score", "verse"))
+    return True
+
+
+def _is_year(found: Found, annotation: Annotation, flat: str, previous: str, following: str) -> bool:
+    start, end = found.span
+    if found.match.group().startswith("the year"):
+        return True
+    sign = flat[start - 1] if start else " "
+    if sign == "/" and flat[start - 2 : start - 1].isalpha():
+        return False
+    if previous in _NUMBER_NAMES and sign in " .":
+        return False
+    if following in _COUNTED or flat[end : end + 1] == "%":
+        return False
+    if flat[end : end + 1] == "-" and flat[end + 1 : end + 2].isalpha() and following not in ("based", "era"):
+        return False
+    street = following in _STREETS or _STREET_AFTER.match(flat, end)
+    if street and annotation.text[end : end + 2].strip()[:1].isupper():
+        return False
+    tokens = annotation.tokens_in(found.span)
+    if tokens and tokens[0].dep == "nummod":
+        head = annotation.head(tokens[0].i)
+        if (
+            head.i > tokens[0].i
+            and head.tag in ("NNS", "NNPS")
+            and not _YEAR_BEFORE.search(flat[max(0, start - 12) : start])
+        ):
+            return False
+    year = int(found.get("year") or 0)
+    published = annotation.document.published
+    usual = 1800 <= year <= (published.year if published else 2030) + 30
+    return usual or _YEAR_BEFORE.search(flat[max(0, start - 12) : start]) is not None
+
+
+def _is_month(
+    found: Found, annotation: Annotation, flat: str, cased: bool, previous: str, following: str
+) -> bool:
+    word = (found.get("month") or "").rstrip(".")
+    if word not in _DUBIOUS_MONTHS:
+        return not (
+            _is_person(found, annotation) and not _MONTH_BEFORE.search(flat[: found.span.start][-14:])
+        )
+    if _is_modal_may(found, annotation, cased) or previous in _NAME_BEFORE:
+        return False
+    if found.get("direction"):
+        return True
+    if not _MONTH_BEFORE.search(flat[max(0, found.span.start - 14) : found.span.start]):
+        return (
+            len(word) > 5
+            and _is_capital(annotation.text, found.span.start, cased)
+            and not _is_person(found, annotation)
+        )
+    return _is_capital(annotation.text, found.span.start, cased) or (
+        word == "may" and following not in _COUNTED
+    )
+
+
+def _is_modal_may(found: Found, annotation: Annotation, cased: bool) -> bool:
+    month = found.get("month")
+    if month not in ("may", "march"):
+        return False
+    at = found.span.start + found.match.group().index(month)
+    if cased and annotation.text[at].islower():
+        return True
+    tokens = [t for t in annotation.tokens_in(found.span) if t.text.lower() == month]
+    return any(t.tag == "MD" or (t.pos == "VERB" and not cased) for t in tokens) and month == "may"
+
+
+def _is_person(found: Found, annotation: Annotation) -> bool:
+    return any(e.label == "PERSON" and e.span.overlaps(found.span) for e in annotation.entities)
+
+
+def _is_capital(text: str, at: int, cased: bool) -> bool:
+    letters = text[at : at + 3].lstrip(" -")
+    return not cased or letters[:1].isupper()
+
+
+def uses_capitals(text: str) -> bool:
+    """Whether capitals tell anything: not in a text that is all of one case."""
+    letters = [c for c in text if c.isalpha()]
+    upper = sum(c.isupper() for c in letters)
+    return 0 < upper < 0.6 * len(letters)

@@ -69,6 +69,19 @@ class ActorKnowledge:
         """What is known of a noun for people or bodies, given in small letters and in the singular."""
         return self._compiled.agents.get(words)
 
+    def is_called(self, iso3: str, noun: str) -> bool:
+        """Whether a name of the state says that it is a `noun`: "kingdom", "republic"."""
+        return any(noun in key.split(" ") for key in self._state_keys.get(iso3, ()))
+
+    def holder(self, titles: Sequence[str], state: str, day: date) -> KnownActor | None:
+        """Who held one of the offices `titles` of a state on a day. None: nobody known, or several."""
+        found = [
+            a
+            for a in self._compiled.actors
+            if a.offices and any(o.state == state and o.title in titles and o.held_on(day) for o in a.offices)
+        ]
+        return found[0] if len(found) == 1 else None
+
     def titles_of(self, office: str) -> tuple[str, ...]:
         """Nouns of agents.yaml that stand for an office of offices.csv."""
         return self._titles.get(office, (office,))

@@ -58,10 +58,12 @@ class Cluster:
     drafts: list[Draft] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     """Further names that the report gives it."""
+    fixed: KnownActor | None = None
+    """The actor that descriptions alone stand for, its name being nowhere in the report."""
 
     @property
     def known(self) -> KnownActor | None:
-        return next((d.known for d in self.drafts if d.known), None)
+        return self.fixed or next((d.known for d in self.drafts if d.known), None)
 
     @property
     def type(self) -> ActorType:

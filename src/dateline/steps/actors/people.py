@@ -50,7 +50,7 @@ def _noun_before(context: Context, at: int) -> tuple[str, int] | None:
     if at in context.name_at and context.name_at[at].candidates[0].startswith("gov-"):
         return None
     found = context.agent(at)
-    if found is None or token.tag in ("NNS", "NNPS") or token.pos == "VERB":
+    if found is None or found[0].kind != "person" or token.tag in ("NNS", "NNPS") or token.pos == "VERB":
         return None
     return found[0].noun, found[1]
 

@@ -9,9 +9,11 @@ from dateline.reference.actors import ActorKnowledge, load_actors
 from dateline.steps.actors.assembling import assembled
 from dateline.steps.actors.context import Context
 from dateline.steps.actors.described import described
+from dateline.steps.actors.descriptions import resolve_descriptions
 from dateline.steps.actors.grouping import group
 from dateline.steps.actors.named import named
 from dateline.steps.actors.options import DEFAULT, Options
+from dateline.steps.actors.pronouns import resolve_pronouns
 
 
 def find_actors(
@@ -30,4 +32,7 @@ def find_actors(
     clusters = group(context, drafts)
     for cluster in clusters:
         cluster.absorb()
+    if options.coreference:
+        clusters = resolve_descriptions(context, clusters)
+        resolve_pronouns(context, clusters)
     return assembled(context, clusters, options)

@@ -130,7 +130,7 @@ def _person(context: Context, first: int, last: int, label: str | None) -> Draft
         or any(c.isdigit() for w in lows for c in w)
     ):
         return None
-    if _is_body_word(context, last - 1):
+    if _is_body_word(context, last - 1) or _is_title_word(context, last - 1):
         return None
     if title and label not in ("PERSON",) and last - first > 5:
         return None

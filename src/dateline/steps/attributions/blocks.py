@@ -1,13 +1,184 @@
-"""Blocks that a colon opens: "The Telegraph reports:" and the paragraphs after it."""
+"""Colons that hand over to a speaker: "The Telegraph reports:" and the paragraphs after it, "UN: forty killed"."""
 
 from __future__ import annotations
 
-from dateline.record.annotation import Annotation
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dateline.record.annotation import Annotation, Sentence, Token
+from dateline.steps.attributions.lexicon import lexicon
 from dateline.steps.attributions.quotations import Quotation
-from dateline.steps.attributions.tellings import Telling
+from dateline.steps.attributions.speakers import antecedent_of, noun_phrase, speaker_of
+from dateline.steps.attributions.tellings import Range, Telling, is_word
+
+_LONGEST_HEADING = 9
+"""Tokens before the colon of "X: ..."."""
+_LONGEST_BLOCK = 3
+"""Paragraphs without quotation marks that "X reports:" stands for, where no rule or new speaker ends them."""
+_BREAKS = frozenset({"*", "-", "_", "#", "=", "•", "~"})
+
+
+def find_headings(annotation: Annotation, quotations: tuple[Quotation, ...]) -> Iterator[Telling]:
+    """ "UN: forty killed": a short name before a colon speaks what follows in its paragraph."""
+    tokens = annotation.tokens
+    for first, last in paragraphs(annotation):
+        colon = next(
+            (i for i in range(first, min(last, first + _LONGEST_HEADING + 1)) if tokens[i].text == ":"), None
+        )
+        if colon is None or colon == first:
+            continue
+        start = next((i + 1 for i in range(colon - 1, first, -1) if tokens[i].text in ("-", "–", "—")), first)
+        quoted = next((q for q in quotations if q.first == colon + 1), None)
+        end = colon
+        if quoted is not None:
+            end = next(
+                (i for i in range(start + 1, colon) if tokens[i].lemma in ("on", "to", "after", "in")), colon
+            )
+        heading = tokens[start:end]
+        if (
+            not heading
+            or not _names_speaker(heading)
+            or (quoted is None and _is_place(annotation, start, end))
+        ):
+            continue
+        content = (quoted.first, quoted.last) if quoted else (colon + 1, last)
+        if not quoted and not _is_sentence(tokens[content[0] : content[1]]):
+            continue
+        head = next((t for t in heading if not start <= t.head < end or t.head == t.i), heading[-1])
+        yield Telling(cue_head=colon, cue=(colon, colon + 1), source=(start, end), source_head=head.i,
+                      pieces=(content,), hedge=None, speech=True, rule="heading")  # fmt: skip
+
+
+def _is_place(annotation: Annotation, first: int, last: int) -> bool:
+    """ "Aleppo: twelve killed" tells where, not who says so."""
+    return any(
+        e.first >= first and e.last == last and e.label in ("GPE", "LOC", "FAC") for e in annotation.entities
+    )
+
+
+def paragraphs(annotation: Annotation) -> list[Range]:
+    """First and last (exclusive) token of each paragraph."""
+    found: list[Range] = []
+    number = -1
+    for sentence in annotation.sentences:
+        if sentence.paragraph == number:
+            found[-1] = (found[-1][0], sentence.last)
+        else:
+            found.append((sentence.first, sentence.last))
+        number = sentence.paragraph
+    return found
+
+
+def _names_speaker(heading: tuple[Token, ...]) -> bool:
+    words = lexicon()
+    if any(t.lemma in words.no_speakers or t.text.lower() in words.no_speakers for t in heading):
+        return False
+    if any(t.text in ("/", "“", '"', "@", "#") or t.text[0].isdigit() for t in heading):
+        return False
+    if any(t.pos in ("VERB", "AUX") and t.tag != "VBG" for t in heading):
+        return False
+    capitals = len(heading) < 5 and all(
+        t.text[:1].isupper() for t in heading if t.pos not in ("ADP", "DET", "CCONJ")
+    )
+    return heading[-1].pos == "PROPN" or capitals or any(heading[-1].lemma in k.heads for k in words.kinds)
+
+
+def _is_sentence(following: tuple[Token, ...]) -> bool:
+    words = [t for t in following if is_word(t)]
+    return len(words) > 2 and words[0].text[:1].isupper()
 
 
 def with_blocks(
     annotation: Annotation, tellings: list[Telling], quotations: tuple[Quotation, ...]
 ) -> list[Telling]:
-    return tellings
+    """Tellings whose verb ends its paragraph with a colon get the paragraphs after it."""
+    parts = paragraphs(annotation)
+    made: list[Telling] = []
+    for telling in tellings:
+        block = None
+        if telling.speech and not telling.pieces:
+            block = _block(annotation, telling, parts, quotations)
+        made.append(telling if block is None else _with(telling, block))
+    return made
+
+
+def _with(telling: Telling, block: Range) -> Telling:
+    return replace(telling, pieces=(block,), rule=f"{telling.rule}, block after a colon")
+
+
+def _block(
+    annotation: Annotation, telling: Telling, parts: list[Range], quotations: tuple[Quotation, ...]
+) -> Range | None:
+    tokens = annotation.tokens
+    number = next(n for n, (first, last) in enumerate(parts) if first <= telling.cue_head < last)
+    last = parts[number][1]
+    if tokens[last - 1].text != ":" or last - telling.cue_head > 15 or number + 1 >= len(parts):
+        return None
+    if any(t.text in (".", "!", "?") for t in tokens[telling.cue[1] : last]):
+        return None
+    if any(q.first in (parts[number + 1][0], parts[number + 1][0] + 1) for q in quotations):
+        return None
+    end = number + 1
+    for n in range(number + 1, min(len(parts), number + 1 + _LONGEST_BLOCK)):
+        first, stop = parts[n]
+        if all(not is_word(t) for t in tokens[first:stop]) or tokens[stop - 1].text == ":":
+            break
+        if n > number + 1 and any(q.first < stop and q.last > first for q in quotations):
+            break
+        end = n + 1
+    return (parts[number + 1][0], parts[end - 1][1]) if end > number + 1 else None
+
+
+def find_colons(
+    annotation: Annotation, tellings: list[Telling], quotations: tuple[Quotation, ...]
+) -> Iterator[Telling]:
+    """ "They boasted of the victory: "We took five villages."": whoever acts before the colon speaks after it."""
+    tokens = annotation.tokens
+    for quotation in quotations:
+        colon = quotation.first - 1
+        if not quotation.is_speech or colon < 1 or tokens[colon].text != ":":
+            continue
+        sentence = _sentence_of(annotation, colon)
+        if any(sentence.first <= t.cue_head <= colon and t.speech for t in tellings):
+            continue
+        told = _actor_before(annotation, sentence.first, colon)
+        if told is None:
+            continue
+        verb, head, source = told
+        yield Telling(
+            cue_head=verb,
+            cue=(verb, verb + 1),
+            source=source,
+            source_head=head,
+            antecedent=antecedent_of(annotation, head),
+            pieces=((quotation.first, quotation.last),),
+            hedge=None,
+            speech=True,
+            rule="colon before a quotation",
+        )
+
+
+def _sentence_of(annotation: Annotation, i: int) -> Sentence:
+    return annotation.sentences[annotation.tokens[i].sentence]
+
+
+def _actor_before(annotation: Annotation, first: int, colon: int) -> tuple[int, int, Range] | None:
+    """Verb, governing token and noun phrase of the last one that acts before the colon."""
+    tokens = annotation.tokens
+    verbs = [t for t in tokens[first:colon] if t.pos in ("VERB", "AUX") and t.dep not in ("aux", "auxpass")]
+    for verb in verbs:
+        speaker = speaker_of(annotation, verb.i)
+        if speaker is not None and speaker.head is not None and first <= speaker.head < verb.i:
+            return (
+                verb.i,
+                speaker.head,
+                noun_phrase(annotation, speaker.head, frozenset(range(verb.i, colon))),
+            )
+    if len(verbs) == 1 and verbs[0].dep == "acl" and verbs[0].tag in ("VBN", "VBD"):
+        # A finite verb that the parser took for a participle, since the quotation has the sentence's own verb.
+        head = annotation.head(verbs[0].i)
+        while head.dep == "conj" and head.head >= first:
+            head = annotation.head(head.i)
+        start = noun_phrase(annotation, head.i)[0]
+        return verbs[0].i, head.i, (start, verbs[0].i)
+    return None

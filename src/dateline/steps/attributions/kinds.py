@@ -13,7 +13,9 @@ def kind_of(annotation: Annotation, source: Range, head: int) -> str:
     """The kind that data/attributions/source_kinds.yaml gives; "person" for a bare name or pronoun."""
     first, last = source
     tokens = annotation.tokens[first:last]
-    words = frozenset(w for t in tokens for w in (t.lemma, t.text.lower()))
+    # "... who spoke on condition of anonymity" tells the kind, though it is no part of the source's span.
+    around = {t.i: t for t in (*tokens, *annotation.subtree(head)) if t.i < first + 40}
+    words = frozenset(w for t in around.values() for w in (t.lemma, t.text.lower()))
     near = annotation.tokens[head]
     heads = {near.lemma, near.text.lower()}
     appositions = annotation.children(head, "appos")

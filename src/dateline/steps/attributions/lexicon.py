@@ -48,6 +48,12 @@ class Lexicon:
     no_speakers: frozenset[str]
     misread: Mapping[str, str]
     """Lemmas that the language engine gets wrong."""
+    documents: frozenset[str]
+    """Things that show or tell."""
+    views: frozenset[str]
+    """ "in his VIEW"."""
+    surveys: frozenset[str]
+    """ "in a POLL": what follows is what it found."""
     raising: frozenset[str]
     """Verbs with "is said to have": the subject is part of what is said."""
     kinds: tuple[KindRule, ...]
@@ -97,6 +103,9 @@ def lexicon() -> Lexicon:
         carriers=frozenset(phrases["carriers"]),
         no_speakers=frozenset(phrases["no-speakers"]),
         misread=dict(phrases["misread"]),
+        documents=frozenset(phrases["documents"]),
+        views=frozenset(phrases["views"]),
+        surveys=frozenset(phrases["surveys"]),
         raising=frozenset(phrases["raising"]),
         kinds=tuple(_kind(rule) for rule in _load("source_kinds.yaml")),
     )

@@ -1,26 +1,23 @@
-"""Sources named without a verb of saying: "according to X", "X: ...", "reportedly", "is confident that"."""
+"""Sources named without a verb of saying: "according to X", "reportedly", "is confident that"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.record.annotation import Annotation, Sentence, Token
+from dateline.record.annotation import Annotation, Token
 from dateline.steps.attributions.lexicon import TOPIC, lexicon
-from dateline.steps.attributions.quotations import Quotation
 from dateline.steps.attributions.speakers import antecedent_of, noun_phrase, speaker_of
 from dateline.steps.attributions.tellings import Range, Telling, is_word, joined, runs
 
 _MARKS = frozenset({",", ";", "-", "–", "—", ":", "(", ")"})
-_LONGEST_HEADING = 9
-"""Tokens before the colon of "X: ..."."""
 
 
-def find_phrases(annotation: Annotation, quotations: tuple[Quotation, ...]) -> Iterator[Telling]:
+def find_phrases(annotation: Annotation) -> Iterator[Telling]:
     """All tellings by phrases, in no order that matters."""
     yield from _source_follows(annotation)
+    yield from _opinions(annotation)
     yield from _adverbs(annotation)
     yield from _adjectives(annotation)
-    yield from _headings(annotation, quotations)
 
 
 def _source_follows(annotation: Annotation) -> Iterator[Telling]:
@@ -36,10 +33,25 @@ def _source_follows(annotation: Annotation) -> Iterator[Telling]:
             if head is None:
                 continue
             source = noun_phrase(annotation, head.i, frozenset(range(*cue)))
-            source = (max(cue[1], source[0]), source[1])
+            source = _with_apposition(annotation, head, (max(cue[1], source[0]), source[1]))
             pieces = _clause_around(annotation, cue, source)
             yield Telling(cue_head=i, cue=cue, source=source, source_head=head.i, pieces=pieces,
                           hedge=hedge, speech=True, rule=f"phrase {' '.join(words)}")  # fmt: skip
+
+
+def _with_apposition(annotation: Annotation, noun: Token, source: Range) -> Range:
+    """With ", a monitor in Britain," after it, which the parser takes for the subject of the sentence."""
+    tokens = annotation.tokens
+    if source[1] + 1 >= len(tokens) or tokens[source[1]].text != ",":
+        return source
+    subjects = annotation.children(annotation.head(tokens[source[0] - 1].i).i, "nsubj", "nsubjpass")
+    outer = annotation.head(annotation.head(noun.i).i)
+    subjects = subjects or annotation.children(annotation.head(outer.i).i, "nsubj", "nsubjpass")
+    for subject in subjects[:-1]:
+        first, last = noun_phrase(annotation, subject.i)
+        if first == source[1] + 1 and last < len(tokens) and tokens[last].text == ",":
+            return source[0], last
+    return source
 
 
 def _next_noun(annotation: Annotation, i: int) -> Token | None:
@@ -83,6 +95,45 @@ def _clause_around(annotation: Annotation, cue: Range, source: Range) -> tuple[R
         inside.discard(start)
         start += 1
     return joined(annotation, runs(sorted(inside)))
+
+
+def _opinions(annotation: Annotation) -> Iterator[Telling]:
+    """ "In the general's view, ...", "by his account", "To many, ...", "in a survey by the UN"."""
+    words = lexicon()
+    tokens = annotation.tokens
+    for preposition in tokens:
+        if preposition.pos not in ("ADP", "SCONJ") or preposition.lemma not in ("in", "by", "to", "for"):
+            continue
+        nouns = annotation.children(preposition.i, "pobj")
+        if not nouns:
+            continue
+        noun = nouns[0]
+        first, last = noun_phrase(annotation, noun.i)
+        opens = preposition.i == annotation.sentences[preposition.sentence].first
+        followed = last < len(tokens) and tokens[last].text == ","
+        owners = annotation.children(noun.i, "poss")
+        if owners and noun.lemma in words.views and preposition.lemma in ("in", "by"):
+            source = noun_phrase(annotation, owners[0].i)
+            cue, head, hedge = (noun.i, noun.i + 1), owners[0].i, "possible"
+        elif noun.lemma in words.surveys and preposition.lemma == "in":
+            source, cue, head, hedge = (first, last), (preposition.i, preposition.i + 1), noun.i, None
+            if not opens or not followed:
+                continue
+        elif opens and followed and preposition.lemma == "to" and _is_human(annotation, noun):
+            source, cue, head, hedge = (first, last), (preposition.i, preposition.i + 1), noun.i, "possible"
+        else:
+            continue
+        pieces = _clause_around(annotation, (preposition.i, last), (preposition.i, last))
+        yield Telling(cue_head=cue[0], cue=cue, source=source, source_head=head, pieces=pieces,
+                      hedge=hedge, speech=False, rule=f"phrase {preposition.lemma} ...")  # fmt: skip
+
+
+def _is_human(annotation: Annotation, noun: Token) -> bool:
+    if noun.pos == "PRON":
+        return noun.lemma in ("they", "he", "she", "many", "some", "him", "her", "them")
+    if any(e.first <= noun.i < e.last and e.label == "PERSON" for e in annotation.entities):
+        return True
+    return noun.tag in ("NNS", "JJ") and any(noun.lemma in k.heads for k in lexicon().kinds)
 
 
 def _adverbs(annotation: Annotation) -> Iterator[Telling]:
@@ -156,61 +207,3 @@ def _adjectives(annotation: Annotation) -> Iterator[Telling]:
 
 def _under(annotation: Annotation, i: int) -> frozenset[int]:
     return frozenset(t.i for t in annotation.subtree(i))
-
-
-def _headings(annotation: Annotation, quotations: tuple[Quotation, ...]) -> Iterator[Telling]:
-    """ "UN: forty killed": a short name before a colon speaks what follows."""
-    tokens = annotation.tokens
-    paragraph = -1
-    for sentence in annotation.sentences:
-        opens, paragraph = sentence.paragraph != paragraph, sentence.paragraph
-        if not opens:
-            continue
-        colon = next(
-            (
-                i
-                for i in range(sentence.first, min(sentence.last, sentence.first + _LONGEST_HEADING + 1))
-                if tokens[i].text == ":"
-            ),
-            None,
-        )
-        if colon is None or colon == sentence.first:
-            continue
-        heading = tokens[sentence.first : colon]
-        if any(t.pos in ("VERB", "AUX") and t.tag != "VBG" for t in heading) or not _names_speaker(
-            annotation, heading
-        ):
-            continue
-        following = _after_colon(annotation, sentence, colon, quotations)
-        if following is None:
-            continue
-        head = next(
-            (t for t in heading if not sentence.first <= t.head < colon or t.head == t.i), heading[-1]
-        )
-        source = (sentence.first, colon)
-        yield Telling(cue_head=colon, cue=(colon, colon + 1), source=source, source_head=head.i,
-                      pieces=(following,), hedge=None, speech=True, rule="heading")  # fmt: skip
-
-
-def _names_speaker(annotation: Annotation, heading: tuple[Token, ...]) -> bool:
-    last = heading[-1]
-    if any(t.lemma in lexicon().no_speakers or t.text.lower() in lexicon().no_speakers for t in heading):
-        return False
-    if any(t.text in ("(", "/", "“", '"', "@") or t.text[0].isdigit() for t in heading):
-        return False
-    return last.pos == "PROPN" or any(last.lemma in k.heads for k in lexicon().kinds)
-
-
-def _after_colon(
-    annotation: Annotation, sentence: Sentence, colon: int, quotations: tuple[Quotation, ...]
-) -> Range | None:
-    last = sentence.last
-    if colon + 1 >= last:
-        return None
-    for quotation in quotations:
-        if quotation.first == colon + 1:
-            return quotation.first, quotation.last
-    words = [t for t in annotation.tokens[colon + 1 : last] if is_word(t)]
-    if len(words) < 3 or not words[0].text[:1].isupper():
-        return None
-    return colon + 1, last

@@ -9,6 +9,25 @@ from dateline.steps.attributions.lexicon import lexicon
 from dateline.steps.attributions.tellings import Range, is_word
 
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+_ENDS_BEFORE = frozenset({"-", "–", "—", "--", "”", "''", ";", ":"})
+"""Signs that the noun phrase cannot begin before: "MOGADISHU (Reuters) - The president"."""
+_DAYS = frozenset(
+    {
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "night",
+        "morning",
+        "evening",
+    }
+)
+_CLOSING = frozenset({'"', "”", "''", "’"})
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADP", "ADJ", "DET")
+_OPENS_NOUN_PHRASE = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "VERB")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONGEST = 60
 """Tokens. A longer noun phrase is a slip of the parser."""
@@ -33,7 +52,7 @@ def speaker_of(annotation: Annotation, verb: int, depth: int = 0) -> Speaker | N
     if is_passive(annotation, verb):
         return _agent(annotation, verb)
     if subjects:
-        subject = subjects[0]
+        subject = _nearest(subjects, verb)
         if subject.dep == "csubj":
             return None
         if subject.lemma == "it" and annotation.children(verb, "expl"):
@@ -45,7 +64,7 @@ def speaker_of(annotation: Annotation, verb: int, depth: int = 0) -> Speaker | N
     if token.dep == "conj" and governor.pos in ("VERB", "AUX"):
         if is_passive(annotation, governor.i) and token.tag != "VBN":
             return _of_passive(annotation, governor.i)
-        return _shared(speaker_of(annotation, governor.i, depth + 1))
+        return _shared(speaker_of(annotation, _coordinate(annotation, token, governor).i, depth + 1))
     if (
         token.dep in ("xcomp", "ccomp", "advcl", "pcomp", "prep", "aux", "dep", "parataxis")
         and governor.i != verb
@@ -56,14 +75,79 @@ def speaker_of(annotation: Annotation, verb: int, depth: int = 0) -> Speaker | N
     return None
 
 
+def _nearest(subjects: list[Token], verb: int) -> Token:
+    """The subject next to the verb; the parser gives several where a name follows its description."""
+    before = [s for s in subjects if s.i < verb]
+    return before[-1] if before else subjects[0]
+
+
+def neighbour_of(annotation: Annotation, verb: int) -> Speaker | None:
+    """The noun right before or after a finite `verb`, where the parser lost the subject."""
+    tokens = annotation.tokens
+    if tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    sentence = annotation.sentences[tokens[verb].sentence]
+    i = verb - 1
+    while i > sentence.first and tokens[i].pos in ("ADV", "AUX"):
+        i -= 1
+    if i < sentence.first:
+        return None
+    if tokens[i].text == "," and tokens[i - 1].pos in ("NOUN", "PROPN", "NUM"):
+        # "In a letter, his deputy, Jake Sullivan, said": not what the sentence opens with.
+        opening = tokens[sentence.first].pos in ("ADP", "SCONJ", "VERB", "ADV")
+        commas = [t.i for t in tokens[sentence.first : i] if t.text == ","]
+        first = commas[0] + 1 if opening and commas else sentence.first
+        return Speaker(_top(annotation, i - 1, first, verb))
+    if tokens[i].pos in ("NOUN", "PROPN", "PRON") and tokens[i].tag not in ("WP", "WDT"):
+        return Speaker(_top(annotation, i, sentence.first, verb))
+    if tokens[i].pos == "PUNCT" and verb + 1 < sentence.last and tokens[verb + 1].pos == "PROPN":
+        return Speaker(_top(annotation, verb + 1, verb + 1, sentence.last))
+    return None
+
+
+def inverted_subject(annotation: Annotation, verb: int) -> Speaker | None:
+    """The noun after `verb`, which stands right after a quotation: '"Leave," said the officer'."""
+    tokens = annotation.tokens
+    sentence = annotation.sentences[tokens[verb].sentence]
+    after = verb + 1
+    if (
+        tokens[verb].tag not in _FINITE
+        or after >= sentence.last
+        or tokens[after].pos not in _OPENS_NOUN_PHRASE
+        or tokens[after].dep == "dative"
+    ):
+        return None
+    head = _top(annotation, after, after, sentence.last)
+    if (
+        tokens[head].dep in ("nsubj", "nsubjpass")
+        and tokens[head].head > head
+        and annotation.children(verb, "nsubj")
+    ):
+        # 'He, citing "the facts," said the raid had failed': the noun after it belongs to what is said.
+        return None
+    return Speaker(head) if tokens[head].pos in ("NOUN", "PROPN", "PRON", "NUM") else None
+
+
+def _top(annotation: Annotation, i: int, first: int, last: int) -> int:
+    tokens = annotation.tokens
+    while tokens[i].head != i and first <= tokens[i].head < last and annotation.head(i).pos in _NOMINAL:
+        i = tokens[i].head
+    return i
+
+
 def _from_governor(annotation: Annotation, token: Token, governor: Token, depth: int) -> Speaker | None:
     if governor.pos == "ADP" or governor.dep == "prep":
         # "by saying", "after announcing": the verb that the phrase stands with.
-        governor = annotation.head(governor.i)
+        preposition, governor = governor, annotation.head(governor.i)
+        if preposition.lemma == "as" and governor.pos == "VERB":
+            # "quoted an officer as saying"
+            for quoted in annotation.children(governor.i, "dobj"):
+                return Speaker(quoted.i, shared=True)
     if governor.pos in ("NOUN", "PROPN", "PRON"):
         return _from_noun(annotation, token, governor, depth)
     if token.tag == "VBN" and token.dep == "advcl":
-        return None
+        agent = _agent(annotation, token.i)
+        return agent if agent.head is not None else None
     if governor.pos == "ADJ" and governor.dep in ("acomp", "oprd"):
         governor = annotation.head(governor.i)
     if governor.pos not in ("VERB", "AUX"):
@@ -71,6 +155,8 @@ def _from_governor(annotation: Annotation, token: Token, governor: Token, depth:
     finite = token.tag in _FINITE or any(a.tag in _FINITE for a in annotation.children(token.i, "aux"))
     if finite and token.dep in ("ccomp", "advcl"):
         return None
+    if is_added_speech(annotation, token):
+        governor = _reporting(annotation, governor)
     if token.dep == "xcomp" and governor.lemma not in lexicon().carriers:
         objects = annotation.children(governor.i, "dobj")
         if objects and objects[0].i < token.i and token.tag == "VB":
@@ -78,6 +164,38 @@ def _from_governor(annotation: Annotation, token: Token, governor: Token, depth:
     if is_passive(annotation, governor.i):
         return _of_passive(annotation, governor.i)
     return _shared(speaker_of(annotation, governor.i, depth + 1))
+
+
+def _coordinate(annotation: Annotation, token: Token, governor: Token) -> Token:
+    """The verb whose subject `token` shares: in "said the raid failed and said that ..." the first "said"."""
+    outer = _reporting(annotation, governor)
+    same = outer.i != governor.i and outer.tag == token.tag
+    return outer if same and annotation.children(token.i, "ccomp") else governor
+
+
+def is_added_speech(annotation: Annotation, token: Token) -> bool:
+    """Whether `token` is the "adding" of "said that ..., adding that ...": it belongs to who said, not who did."""
+    cue = lexicon().verbs.get(token.lemma)
+    if token.tag != "VBG" or token.dep != "advcl" or cue is None or "quote" not in cue.frames:
+        return False
+    i = token.i - 1
+    while (i > 0 and annotation.tokens[i].pos in ("ADV", "CCONJ")) or annotation.tokens[i].text in _CLOSING:
+        i -= 1
+    return annotation.tokens[i].text == ","
+
+
+def _reporting(annotation: Annotation, governor: Token) -> Token:
+    """The verb of saying whose content `governor` heads, else `governor`."""
+    start = governor
+    for _ in range(5):
+        outer = annotation.head(governor.i)
+        cue = lexicon().verbs.get(outer.lemma)
+        if governor.dep not in ("ccomp", "xcomp", "conj", "advcl", "relcl") or outer.i > governor.i:
+            break
+        if governor.dep == "ccomp" and cue is not None and "quote" in cue.frames:
+            return outer
+        governor = outer
+    return start
 
 
 def _from_noun(annotation: Annotation, token: Token, governor: Token, depth: int) -> Speaker | None:
@@ -117,18 +235,29 @@ def is_passive(annotation: Annotation, verb: int) -> bool:
 
 
 def noun_phrase(annotation: Annotation, head: int, barred: frozenset[int] = frozenset()) -> Range:
-    """The whole noun phrase of `head`, title, apposition and relative clause with it; no `barred` token."""
+    """The whole noun phrase of `head`, with title, apposition and what defines it; no `barred` token.
+
+    A participle after a comma only adds something and stays out.
+    """
     tokens = annotation.tokens
-    if tokens[head].lemma in _RELATIVES or tokens[head].tag in ("PRP", "PRP$", "WP", "WDT"):
+    if tokens[head].lemma in _RELATIVES or tokens[head].tag in ("PRP$", "WP", "WDT"):
         return head, head + 1
-    inside = {t.i for t in annotation.subtree(head)} - barred
+    inside = {t.i for t in annotation.subtree(head)} - barred - _added(annotation, head)
     first = last = head
-    while first - 1 in inside and head - first < _LONGEST:
+    while first - 1 in inside and head - first < _LONGEST and not _ends(tokens[first - 1]):
         first -= 1
     while last + 1 in inside and last - head < _LONGEST:
         last += 1
+    while last > head and tokens[last].dep in ("npadvmod", "compound") and tokens[last].lemma in _DAYS:
+        last -= 1
     while first < head and (not is_word(tokens[first]) or tokens[first].dep in ("cc", "mark", "preconj")):
         first += 1
+    if tokens[head].dep == "nsubj":
+        # "Iran's state agency IRNA": two subjects for the parser, one for the reader.
+        for other in annotation.children(tokens[head].head, "nsubj"):
+            relative = other.lemma in _RELATIVES
+            if other.i < head and not relative and annotation.subtree(other.i)[-1].i == first - 1:
+                first = min(first, annotation.subtree(other.i)[0].i)
     while (
         last > head
         and (not is_word(tokens[last]) or tokens[last].dep == "case")
@@ -136,6 +265,24 @@ def noun_phrase(annotation: Annotation, head: int, barred: frozenset[int] = froz
     ):
         last -= 1
     return first, last + 1
+
+
+def _ends(token: Token) -> bool:
+    return token.text in _ENDS_BEFORE and token.tag != "HYPH"
+
+
+def _added(annotation: Annotation, head: int) -> set[int]:
+    """Clauses after a comma within the noun phrase of `head`."""
+    tokens = annotation.tokens
+    found: set[int] = set()
+    for token in annotation.subtree(head):
+        if token.i <= head or token.dep not in ("acl", "advcl", "ccomp", "parataxis"):
+            continue
+        clause = annotation.subtree(token.i)
+        before = tokens[clause[0].i - 1]
+        if before.text in (",", "-", "—", "–", "--") and clause[0].i - 1 > head:
+            found.update(t.i for t in clause)
+    return found
 
 
 def antecedent_of(annotation: Annotation, head: int) -> Range | None:

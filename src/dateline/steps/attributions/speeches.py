@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from dateline.record.annotation import Annotation, Token
+from dateline.steps.attributions.parentheticals import clause_around
 from dateline.steps.attributions.quotations import Quotation
 from dateline.steps.attributions.tellings import Range, Telling, is_word, joined
 
@@ -92,14 +93,22 @@ def _adjacent(
     quotations: tuple[Quotation, ...],
     desk: _Desk,
 ) -> None:
-    if not telling.speech or any(_inside(q, telling.cue_head) for q in quotations):
+    if any(_inside(q, telling.cue_head) for q in quotations):
+        return
+    if not telling.speech:
+        if not pieces:
+            pieces.extend(clause_around(annotation, telling))
         return
     first, last = _phrase(telling)
     tokens = annotation.tokens
     sentence = annotation.sentences[tokens[telling.cue_head].sentence]
     before = after = False
     for q, quotation in enumerate(quotations):
-        if quotation.paragraph != sentence.paragraph or q in desk.taken:
+        if q in desk.taken or not 0 <= quotation.paragraph - sentence.paragraph <= 1:
+            continue
+        if quotation.paragraph != sentence.paragraph and not (
+            quotation.opens_paragraph and tokens[quotation.first - 1].text == ":"
+        ):
             continue
         if quotation.last <= first and not _words(tokens, quotation.last, first):
             pieces.append((quotation.first, quotation.last))
@@ -108,7 +117,7 @@ def _adjacent(
         elif quotation.first >= last and not after:
             between = tokens[last : quotation.first]
             same = quotation.first < sentence.last or not _words(tokens, sentence.last, quotation.first)
-            introduced = not between or between[-1].text in (",", ":") or quotation.first == last
+            introduced = telling.names or not between or between[-1].text in (",", ":")
             verbs = any(t.pos == "VERB" and t.tag in ("VBD", "VBZ", "VBP") for t in between)
             ended = any(t.text in (".", "?", "!", ";") for t in between)
             if (
@@ -122,36 +131,8 @@ def _adjacent(
                 pieces.append((quotation.first, quotation.last))
                 desk.taken[q] = k
                 after = True
-    if not pieces and not before:
-        _plain_clause(annotation, telling, pieces, first, last)
-
-
-def _plain_clause(
-    annotation: Annotation, telling: Telling, pieces: list[Range], first: int, last: int
-) -> None:
-    """ "The town fell, the army said.", where the parser saw no complement: what stands before the comma."""
-    tokens = annotation.tokens
-    sentence = annotation.sentences[tokens[telling.cue_head].sentence]
-    if telling.source is None or "quote" not in telling.rule:
-        return
-    ended = (
-        not any(
-            t.pos in ("VERB", "NOUN", "PROPN")
-            for t in tokens[last : sentence.last]
-            if t.head not in range(first, last)
-        )
-        or sentence.last - last < 3
-    )
-    if first - 1 > sentence.first + 2 and tokens[first - 1].text == "," and ended:
-        start = sentence.first
-        while (
-            start < first
-            and (tokens[start].dep == "cc" or not is_word(tokens[start]))
-            and tokens[start].text not in ('"', "“")
-        ):
-            start += 1
-        if any(t.pos in ("VERB", "AUX") for t in tokens[start : first - 1]):
-            pieces.append((start, first - 1))
+    if not pieces:
+        pieces.extend(clause_around(annotation, telling))
 
 
 def _words(tokens: tuple[Token, ...], first: int, last: int) -> bool:

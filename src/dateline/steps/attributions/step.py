@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dateline.record.annotation import Annotation
 from dateline.record.attributions import Attribution
 from dateline.record.text import Span
-from dateline.steps.attributions.blocks import with_blocks
+from dateline.steps.attributions.blocks import find_colons, find_headings, with_blocks
 from dateline.steps.attributions.kinds import kind_of
 from dateline.steps.attributions.nouns import find_nouns
 from dateline.steps.attributions.phrases import find_phrases
@@ -24,8 +24,10 @@ def find_attributions(annotation: Annotation) -> tuple[Attribution, ...]:
     tellings = [
         *find_verbs(annotation, quotations),
         *find_nouns(annotation),
-        *find_phrases(annotation, quotations),
+        *find_phrases(annotation),
+        *find_headings(annotation, quotations),
     ]
+    tellings.extend(find_colons(annotation, tellings, quotations))
     tellings = with_blocks(annotation, tellings, quotations)
     tellings = with_quotations(annotation, tellings, quotations)
     made = [_Made(a, t) for t in tellings if (a := _attribution(annotation, t, quotations)) is not None]

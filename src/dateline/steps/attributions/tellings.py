@@ -24,6 +24,8 @@ class Telling:
     about: bool = False
     speech: bool
     """The words can be quoted: "said", not "hoped to"."""
+    names: bool = False
+    """The verb gives names: 'called the raid "a crime"'."""
     told: bool = True
     """The content is a clause or a quotation, not a thing, a topic or a deed."""
     rule: str
@@ -63,6 +65,8 @@ def trimmed(annotation: Annotation, piece: Range, *, quoted: bool = True) -> Ran
         and tokens[last - 1].pos in ("PUNCT", "SPACE")
         and not (quoted and tokens[last - 1].text in _CLOSING_MARKS and tokens[last - 1].text not in ".")
     ):
+        last -= 1
+    while last > first and tokens[last - 1].dep == "cc":
         last -= 1
     if not any(is_word(t) for t in tokens[first:last]):
         return None

@@ -11,7 +11,10 @@ from dateline.steps.attributions.quotations import Quotation
 from dateline.steps.attributions.speakers import (
     Speaker,
     antecedent_of,
+    inverted_subject,
+    is_added_speech,
     is_passive,
+    neighbour_of,
     noun_phrase,
     speaker_of,
 )
@@ -47,14 +50,22 @@ class _Content(NamedTuple):
 
 def find_verbs(annotation: Annotation, quotations: tuple[Quotation, ...]) -> Iterator[Telling]:
     """Tellings by verbs, those without content too: quotations may still come to them."""
+    after_quotation = {
+        q.last + n for q in quotations for n in (0, 1) if n == 0 or _is_comma(annotation, q.last)
+    }
     for token in annotation.tokens:
-        if token.pos not in ("VERB", "AUX") and not token.tag.startswith("VB"):
+        mistaken = token.tag == "NNS" and token.dep == "ROOT" and annotation.children(token.i, "nsubj")
+        if token.pos not in ("VERB", "AUX") and not token.tag.startswith("VB") and not mistaken:
             continue
         cue = _cue(annotation, token)
         if cue is not None:
-            telling = _read(annotation, token, cue)
+            telling = _read(annotation, token, cue, token.i in after_quotation)
             if telling is not None:
                 yield telling
+
+
+def _is_comma(annotation: Annotation, i: int) -> bool:
+    return i < len(annotation.tokens) and annotation.tokens[i].text == ","
 
 
 def _cue(annotation: Annotation, token: Token) -> Cue | None:
@@ -67,21 +78,25 @@ def _cue(annotation: Annotation, token: Token) -> Cue | None:
     return words.verbs.get(lemma)
 
 
-def _read(annotation: Annotation, token: Token, cue: Cue) -> Telling | None:
-    speaker = speaker_of(annotation, token.i)
+def _read(annotation: Annotation, token: Token, cue: Cue, after_quotation: bool) -> Telling | None:
+    speaker = inverted_subject(annotation, token.i) if after_quotation and "quote" in cue.frames else None
+    speaker = speaker or speaker_of(annotation, token.i)
     passive = is_passive(annotation, token.i) or (
         token.tag == "VBN"
         and token.dep in ("acl", "relcl", "advcl", "amod")
         and not annotation.children(token.i, "aux", "nsubj")
     )
-    if token.dep == "amod" or speaker is None:
-        speaker = Speaker(None) if speaker is None and "quote" in cue.frames else speaker
-        if speaker is None or token.dep == "amod":
-            return None
+    if speaker is None and "clause" in cue.frames:
+        speaker = neighbour_of(annotation, token.i)
+    if speaker is None or token.dep == "amod":
+        return None
+    if speaker.head is None and not passive:
+        return None
     content = (
         _passive_content(annotation, token, cue, speaker) if passive else _content(annotation, token, cue)
     )
-    if content is None and (passive or "quote" not in cue.frames):
+    insertable = not passive and ("quote" in cue.frames or "inserted" in cue.frames)
+    if content is None and not insertable:
         return None
     cue_range = _cue_range(annotation, token, content.cue_end if content else None)
     source = source_range(annotation, speaker.head, token.i, content.pieces if content else [])
@@ -98,7 +113,8 @@ def _read(annotation: Annotation, token: Token, cue: Cue) -> Telling | None:
         hedge=content.hedge if content else cue.frames.get("quote"),
         about=content.about if content else False,
         speech="quote" in cue.frames and not passive,
-        told=content is None or content.frame in ("clause", "quote", "passive clause"),
+        names="naming" in cue.frames,
+        told=content is None or content.frame in ("clause", "quote", "passive clause", "accused"),
         rule=f"verb {cue.word}: {content.frame if content else 'quote'}",
     )
 
@@ -124,7 +140,7 @@ def _without(annotation: Annotation, pieces: list[Range], cue: Range, source: Ra
 
 def _clauses(annotation: Annotation, verb: Token) -> list[Token]:
     """Finite clauses that `verb` governs, "that" or not, before or after it."""
-    found = annotation.children(verb.i, "ccomp")
+    found = annotation.children(verb.i, "ccomp") or _strayed_clauses(annotation, verb)
     return [
         c
         for c in found
@@ -133,6 +149,24 @@ def _clauses(annotation: Annotation, verb: Token) -> list[Token]:
             and not annotation.children(c.i, "aux", "nsubj", "nsubjpass", "mark", "expl")
         )
     ]
+
+
+def _strayed_clauses(annotation: Annotation, verb: Token) -> list[Token]:
+    """Clauses that the parser hung on a noun or took for a condition: "told reporters in Moscow that he ..."."""
+    asked = [
+        c
+        for c in annotation.children(verb.i, "advcl")
+        if c.i > verb.i and any(m.lemma in ("if", "whether") for m in annotation.children(c.i, "mark"))
+    ]
+    if asked:
+        return asked if verb.lemma in ("ask", "wonder", "inquire", "know") else []
+    for noun in annotation.subtree(verb.i):
+        if verb.i < noun.i <= verb.i + 15 and noun.dep in ("dobj", "pobj", "dative"):
+            for clause in annotation.children(noun.i, "relcl", "acl"):
+                marks = [m for m in annotation.children(clause.i, "mark") if m.lemma == "that"]
+                if marks and annotation.children(clause.i, "nsubj", "nsubjpass", "expl"):
+                    return [clause]
+    return []
 
 
 def _content(annotation: Annotation, verb: Token, cue: Cue) -> _Content | None:
@@ -167,6 +201,9 @@ def _open_clause(
     has_to = any(a.lemma == "to" and a.pos == "PART" for a in annotation.children(clause.i, "aux"))
     if has_to:
         told = [o for o in objects if o.i < clause.i]
+        for preposition in annotation.children(verb.i, "prep"):
+            if preposition.i < clause.i and preposition.lemma in ("on", "upon", "to", "with", "for"):
+                told.extend(annotation.children(preposition.i, "pobj"))
         subject = annotation.children(clause.i, "nsubj", "nsubjpass")
         if (told or subject) and "told-infinitive" in frames:
             pieces = _piece(annotation, clause.i)
@@ -178,8 +215,11 @@ def _open_clause(
         return _Content(_piece(annotation, clause.i), "gerund", frames["gerund"])
     if "naming" in frames and clause.i > verb.i:
         return _Content(_object_on(annotation, verb, clause), "naming", frames["naming"], about=False)
-    if clause.tag == "VBG" and "clause" in frames and "thing" in frames:
-        return _Content(_piece(annotation, clause.i), "gerund", frames["clause"])
+    if clause.tag in ("VBG", "VBN", "VBD") and "clause" in frames and "quote" in frames and clause.i > verb.i:
+        # The parser's slips: "said having troops there was a risk", "which the army said carried weapons".
+        pieces = _piece(annotation, clause.i)
+        pieces.extend((r.i, r.i + 1) for r in annotation.children(verb.i, "nsubj") if r.tag == "WDT")
+        return _Content(sorted(pieces), "clause", frames["clause"])
     return None
 
 
@@ -195,6 +235,14 @@ def _nominal(annotation: Annotation, verb: Token, cue: Cue, objects: list[Token]
                 return _Content(
                     _object_on(annotation, verb, preposition), "as", frames["as"], about="topic" in frames
                 )
+    if "shown" in frames and _is_document(annotation, verb):
+        shown = [c for c in annotation.children(verb.i, "dobj", "ccomp", "xcomp", "prep") if c.i > verb.i]
+        if any(c.dep != "prep" for c in shown):
+            return _Content(
+                [(verb.i + 1, annotation.subtree(shown[-1].i)[-1].i + 1)], "shown", frames["shown"]
+            )
+    if "accused" in frames and (accused := _accusation(annotation, verb, objects)):
+        return _Content(accused, "accused", frames["accused"])
     things = [o for o in objects if o.dep == "dobj" and not _is_inverted_subject(annotation, verb, o)]
     if things and ("thing" in frames or "topic" in frames) and not _is_reflexive(things[0]):
         if "thing" in frames and not (things[0].pos == "PRON" and things[0].tag in ("PRP", "WDT", "WP")):
@@ -213,6 +261,23 @@ def _nominal(annotation: Annotation, verb: Token, cue: Cue, objects: list[Token]
     return None
 
 
+def _accusation(annotation: Annotation, verb: Token, accused: list[Token]) -> list[Range]:
+    """Whom and of what: "the army of shelling the camp". Empty: of nothing in particular."""
+    deeds = [
+        p
+        for p in annotation.children(verb.i, "prep")
+        if p.lemma in ("of", "for", "with") and annotation.children(p.i, "pcomp", "pobj") and p.i > verb.i
+    ]
+    parts = [t for t in accused if t.dep != "dative"] + deeds[:1]
+    if not deeds or len(parts) < 2:
+        return []
+    return runs(sorted({t.i for part in parts for t in annotation.subtree(part.i)}))
+
+
+def _is_document(annotation: Annotation, verb: Token) -> bool:
+    return any(s.lemma in lexicon().documents for s in annotation.children(verb.i, "nsubj"))
+
+
 def _is_reflexive(token: Token) -> bool:
     return token.lemma.endswith(("self", "selves"))
 
@@ -228,6 +293,11 @@ def _is_inverted_subject(annotation: Annotation, verb: Token, noun: Token) -> bo
 
 def _passive_content(annotation: Annotation, verb: Token, cue: Cue, speaker: Speaker) -> _Content | None:
     frames = cue.frames
+    if verb.dep == "advcl" and any(m.lemma == "as" for m in annotation.children(verb.i, "mark", "advmod")):
+        # "As reported by the daily, the talks broke down"
+        own = {t.i for t in annotation.subtree(verb.i)}
+        around = [t.i for t in annotation.subtree(verb.head) if t.i not in own]
+        return _Content(runs(around), "passive clause", frames.get("clause")) if speaker.head else None
     subjects = annotation.children(verb.i, "nsubjpass", "nsubj")
     impersonal = bool(subjects) and subjects[0].lemma == "it"
     clauses = _clauses(annotation, verb)
@@ -243,6 +313,8 @@ def _passive_content(annotation: Annotation, verb: Token, cue: Cue, speaker: Spe
             return _Content(pieces, "passive infinitive", "possible")
         if has_to and "told-infinitive" in frames and speaker.head is not None:
             return _Content(_piece(annotation, clause.i), "told-infinitive", frames["told-infinitive"])
+    if "accused" in frames and (accused := _accusation(annotation, verb, subjects)):
+        return _Content(accused, "accused", frames["accused"])
     if speaker.head is None:
         return None
     told: list[Range] = _piece(annotation, subjects[0].i) if subjects else []
@@ -274,6 +346,7 @@ def _clause_pieces(annotation: Annotation, verb: Token, clauses: list[Token]) ->
     inside: set[int] = set()
     for clause in clauses:
         inside.update(t.i for t in annotation.subtree(clause.i))
+        inside -= _of_another(annotation, verb, clause)
     sentence = annotation.sentences[verb.sentence]
     if min(c.i for c in clauses) < verb.i and (verb.dep == "ROOT" or verb.head == verb.i):
         # "On Monday, the town fell, he said": what stands before the clause belongs to it.
@@ -286,6 +359,29 @@ def _clause_pieces(annotation: Annotation, verb: Token, clauses: list[Token]) ->
                 start += 1
             inside.update(range(start, first))
     return runs(sorted(inside))
+
+
+def _of_another(annotation: Annotation, verb: Token, clause: Token) -> set[int]:
+    """Parts of `clause` that are no part of what `verb` tells: ", adding that ...", "and one in four said ..."."""
+    found: set[int] = set()
+    if clause.i < verb.i:
+        return found
+    for child in annotation.children(clause.i, "advcl", "conj"):
+        cue = lexicon().verbs.get(child.lemma)
+        if cue is None or "quote" not in cue.frames or child.i < clause.i:
+            continue
+        own_subject = annotation.children(child.i, "nsubj")
+        coordinate = (
+            child.dep == "conj"
+            and child.tag == verb.tag
+            and (
+                (child.lemma == verb.lemma and own_subject)
+                or (not own_subject and annotation.children(child.i, "ccomp"))
+            )
+        )
+        if coordinate or is_added_speech(annotation, child):
+            found.update(t.i for t in annotation.subtree(child.i))
+    return found
 
 
 def _cue_range(annotation: Annotation, verb: Token, end: int | None) -> Range:

@@ -1,0 +1,177 @@
+"""How the gazetteer lies in a file: sorted tables that are read where they lie, without being loaded.
+
+magic, length of the header, header (JSON), then four tables, each at a multiple of 8 bytes:
+keys      u64, sorted: hash of a folded name
+starts    u32, one more than keys: where the postings of a key begin
+postings  u32: number of a record times 8, plus how the name belongs to it (`NameKind`)
+records   36 bytes each (`RECORD`)
+words     the texts that records point to: two bytes of length, then UTF-8
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import struct
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import IntEnum
+from pathlib import Path
+
+from dateline.reference.gazetteer.names import fold, skeleton, without_article
+
+MAGIC = b"DATELINE GAZETTEER 1\n"
+RECORD = struct.Struct("<qIIIHBBffI")
+"""GeoNames id (0: none); where in `words` name, province code and district lie; country, feature, weight;
+degrees; people."""
+ARABIC_SCRIPT = frozenset({
+    "SY", "IQ", "YE", "LY", "LB", "JO", "PS", "IL", "EG", "SD", "SA", "AE", "QA",
+    "BH", "KW", "OM", "DZ", "TN", "MA", "MR", "TD", "SO", "DJ", "IR", "EH",
+})  # fmt: skip
+"""Countries (ISO 3166-1 alpha-2) whose names come with an Arabic article and in many spellings."""
+
+
+class NameKind(IntEnum):
+    """How a name belongs to a place, the surest first."""
+
+    OWN = 0
+    OTHER = 1
+    SHORTENED = 2
+    """Without its Arabic article, or without "Province"."""
+    CAPITALS = 3
+    """Only where the report writes it in capitals: "US", "CAR"."""
+    ALIKE = 4
+    """Another transliteration that sounds alike."""
+    CODE = 5
+    """Not a name: the key by which a province is found."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A place on its way into the file."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    shortened: tuple[str, ...] = ()
+    country: str
+    """ISO 3166-1 alpha-2; empty where it lies in several."""
+    admin1: str = ""
+    """Code of the province: "SY.09"."""
+    admin2: str = ""
+    feature: str
+    lat: float
+    lon: float
+    population: int = 0
+    geonames: int = 0
+    weight: int = 0
+    """How well known reports of wars have made it, 0 to 9."""
+    is_code: str = ""
+    """This row is the province with that code."""
+
+
+@dataclass(slots=True)
+class _Words:
+    blob: bytearray = field(default_factory=bytearray)
+    at: dict[str, int] = field(default_factory=dict)
+
+    def put(self, text: str) -> int:
+        if text not in self.at:
+            raw = text.encode()[:65535]
+            self.at[text] = len(self.blob)
+            self.blob += struct.pack("<H", len(raw)) + raw
+        return self.at[text]
+
+
+def key_of(folded: str) -> int:
+    """Eight bytes for a folded name: among a million names two share them once in 20 million builds."""
+    return int.from_bytes(hashlib.blake2b(folded.encode(), digest_size=8).digest(), "little")
+
+
+def write(path: Path, rows: Iterable[Row], *, sources: dict[str, str]) -> int:
+    """Write the file and return how many places it holds. Same rows, same bytes."""
+    words = _Words()
+    words.put("")
+    features: dict[str, int] = {}
+    countries: dict[str, int] = {}
+    postings: dict[int, dict[int, int]] = {}
+    records = bytearray()
+    count = 0
+    for number, row in enumerate(rows):
+        count += 1
+        records += RECORD.pack(
+            row.geonames,
+            words.put(row.name),
+            words.put(row.admin1),
+            words.put(row.admin2),
+            countries.setdefault(row.country, len(countries)),
+            features.setdefault(row.feature, len(features)),
+            row.weight,
+            row.lat,
+            row.lon,
+            min(row.population, 0xFFFFFFFF),
+        )
+        for key, kind in _keys(row):
+            kinds = postings.setdefault(key, {})
+            kinds[number] = min(kind, kinds.get(number, kind))
+    keys, starts, flat = array("Q"), array("I"), array("I")
+    for key in sorted(postings):
+        keys.append(key)
+        starts.append(len(flat))
+        flat.extend(number << 3 | kind for number, kind in postings[key].items())
+    starts.append(len(flat))
+    tables = {
+        "keys": keys.tobytes(),
+        "starts": starts.tobytes(),
+        "postings": flat.tobytes(),
+        "records": bytes(records),
+        "words": bytes(words.blob),
+    }
+    _assemble(path, tables, {"features": list(features), "countries": list(countries), "sources": sources})
+    return count
+
+
+def _assemble(path: Path, tables: dict[str, bytes], facts: dict[str, object]) -> None:
+    places: dict[str, tuple[int, int]] = {}
+    offset = 0
+    for name, raw in tables.items():
+        places[name] = (offset, len(raw))
+        offset += len(raw) + -len(raw) % 8
+    header = json.dumps({"tables": places, **facts}, sort_keys=True).encode()
+    header += b" " * (-(len(MAGIC) + 4 + len(header)) % 8)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(path.name + ".part")
+    with unfinished.open("wb") as file:
+        file.write(MAGIC + struct.pack("<I", len(header)) + header)
+        for raw in tables.values():
+            file.write(raw + b"\0" * (-len(raw) % 8))
+    # A reader never sees half a file, and a build that stops leaves the old one.
+    unfinished.replace(path)
+
+
+def _keys(row: Row) -> Iterable[tuple[int, int]]:
+    for name, kind in _spellings(row):
+        folded = fold(name)
+        if not folded or (len(folded) < 2 and kind != NameKind.OWN):
+            continue
+        yield key_of(folded), kind
+        if row.country in ARABIC_SCRIPT and kind in (NameKind.OWN, NameKind.OTHER):
+            bare = without_article(folded)
+            if bare:
+                yield key_of(bare), NameKind.SHORTENED
+            alike = skeleton(folded)
+            if alike:
+                yield key_of("~" + alike), NameKind.ALIKE
+    if row.is_code:
+        yield key_of("=" + row.is_code), NameKind.CODE
+
+
+def _spellings(row: Row) -> Iterable[tuple[str, int]]:
+    for name in (row.name, *row.also):
+        letters = [c for c in name if c.isalpha()]
+        if len(letters) < 6 and name.isupper():
+            yield name, NameKind.CAPITALS
+        else:
+            yield name, NameKind.OWN if name == row.name else NameKind.OTHER
+    for name in row.shortened:
+        yield name, NameKind.SHORTENED

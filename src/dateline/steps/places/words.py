@@ -1,0 +1,71 @@
+"""The words around place names, from `data/places/words.yaml` and `not_places.csv`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+import dateline
+from dateline.reference.gazetteer import fold
+from dateline.reference.tables import read_table, split_cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Word lists, in lower case."""
+
+    nouns: dict[str, str]
+    """Noun for a kind of place and what it may stand for."""
+    name_ends: frozenset[str]
+    inner: frozenset[str]
+    """What may stand inside a name in lower case."""
+    locative: frozenset[str]
+    container: frozenset[str]
+    """What may stand between a place and the province or country it lies in."""
+    prepositions: dict[str, str]
+    """Preposition and the relation that it gives."""
+    near: frozenset[str]
+    part: frozenset[str]
+    around: frozenset[str]
+    leaving: frozenset[str]
+    heading: frozenset[str]
+    titles: frozenset[str]
+    organisation: frozenset[str]
+    street: frozenset[str]
+    not_places: dict[str, str]
+    """Folded name and what it usually is."""
+    demonyms: dict[str, str]
+    """Word in lower case and the country (ISO 3166-1 alpha-3) that it hints at."""
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """The lists, read once."""
+    path = Path(dateline.__file__).parent / "data" / "places" / "words.yaml"
+    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    demonyms = {
+        word.lower(): row["iso3"]
+        for row in read_table("places/countries.csv")
+        for word in split_cell(row["demonyms"])
+    }
+    return Words(
+        nouns=dict(raw["nouns"]),
+        name_ends=frozenset(raw["name_ends"]),
+        inner=frozenset(raw["inner_words"]),
+        locative=frozenset(raw["locative_words"]),
+        container=frozenset(raw["container_words"]),
+        prepositions={w: relation for relation, ws in raw["prepositions"].items() for w in ws},
+        near=frozenset(raw["near_words"]),
+        part=frozenset(raw["part_words"]),
+        around=frozenset(raw["around_words"]),
+        leaving=frozenset(raw["leaving_verbs"]),
+        heading=frozenset(raw["heading_verbs"]),
+        titles=frozenset(raw["person_titles"]),
+        organisation=frozenset(raw["organisation_words"]),
+        street=frozenset(raw["street_words"]),
+        not_places={fold(row["name"]): row["why"] for row in read_table("places/not_places.csv")},
+        demonyms=demonyms,
+    )

@@ -79,7 +79,8 @@ class _Compiler:
     def _add(self, actor: KnownActor, entry: Entry) -> None:
         if actor.id in self.actors:
             other = self.actors[actor.id]
-            if other.type == actor.type == "person":
+            # A monitor may stand among the organisations and, with its site, among the outlets.
+            if other.type == actor.type and (actor.type == "person" or actor.sector == _OUTLET_SECTOR):
                 self.actors[actor.id] = _joined(other, actor)
                 return
             raise entry.fail(f"the id stands in {other.where} too")
@@ -211,7 +212,7 @@ class _Compiler:
 
 
 def _joined(one: KnownActor, other: KnownActor) -> KnownActor:
-    """A person of two entries: two offices, or an office and a row in people.yaml."""
+    """One of two entries: two offices, an office and a row in people.yaml, an organisation that publishes."""
     return replace(
         one,
         aliases=tuple(

@@ -16,13 +16,13 @@ from dateline.steps.documents import document_from_text
 GOLD = read_gold_folder(Path(__file__).parent.parent / "gold")
 
 FLOORS = {
-    "claims": 0.0,
-    "plover": 0.0,
-    "status": 0.0,
-    "actors": 0.0,
-    "place": 0.0,
-    "time": 0.0,
-    "all slots": 0.0,
+    "claims": 0.75,
+    "plover": 0.70,
+    "status": 0.70,
+    "actors": 0.62,
+    "place": 0.55,
+    "time": 0.55,
+    "all slots": 0.60,
 }
 """Lowest F1 over all reports."""
 

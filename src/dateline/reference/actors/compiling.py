@@ -151,6 +151,8 @@ class _Compiler:
                 ),
                 entry,
             )
+            for name in entry.texts("ambiguous"):
+                self._use(NameAt(entry.id, name, 1))
 
     def _linked(self, folders: Sequence[Path]) -> Compiled:
         order = {ident: i for i, ident in enumerate(self.actors)}

@@ -95,7 +95,7 @@ class _Maker:
         told = self._sourcing.of(event)
         status, status_rule = self._status(event, told)
         doers = self._people(event, "actor", told)
-        suffering = self._people(event, "recipient", told)
+        suffering = self._people(event, "recipient", told) or self._behind(event)
         targets = self._targets(event, frame) if frame.plover in _VIOLENT else []
         suffering = [r for r in suffering if r.actor not in {d.actor for d in doers}]
         place = self._placing.of(event)
@@ -218,6 +218,21 @@ class _Maker:
             if who is not None and who.actor not in {f.actor for f in found}:
                 found.append(who)
         return found
+
+    def _behind(self, event: EventMention) -> list[ActorInClaim]:
+        """Whose thing it is that is praised, attacked or refused: "the army's offensive", "14 militia tanks"."""
+        for filler in event.roles:
+            if filler.role not in ("recipient", "theme") or self._a.tokens[filler.head].pos == "VERB":
+                continue
+            for child in self._a.children(filler.head, "poss", "compound", "amod", "nmod"):
+                if (who := self._participants.at(child.i)) is not None:
+                    return [who]
+            for prep in self._a.children(filler.head, "prep"):
+                if prep.lemma in ("of", "by", "from", "against", "for", "to"):
+                    for inner in self._a.children(prep.i, "pobj"):
+                        if (who := self._participants.at(inner.i)) is not None:
+                            return [who]
+        return []
 
     def _first_person(self, told: Told, span: Span) -> ActorInClaim | None:
         text = span.of(self._a.text)

@@ -29,6 +29,8 @@ def join_tellings(
                 whole = _joined(whole, cause)
                 gone.add(cause.head)
         by_head[event.head] = whole
+    _join_carried(annotation, events, frames, by_head, gone)
+    _join_doublets(annotation, events, frames, by_head, gone)
     for event in events:
         token = annotation.tokens[event.head]
         if event.head in gone or token.dep != "conj":
@@ -41,6 +43,49 @@ def join_tellings(
             by_head[first.head] = _paired(first, by_head[event.head])
             gone.add(event.head)
     return tuple(by_head[e.head] for e in events if e.head not in gone)
+
+
+def _join_carried(
+    annotation: Annotation,
+    events: tuple[EventMention, ...],
+    frames: dict[str, Frame],
+    by_head: dict[int, EventMention],
+    gone: set[int],
+) -> None:
+    """ "Launched an operation": verb and noun are words of the lexicon, and tell one happening."""
+    for event in events:
+        token = annotation.tokens[event.head]
+        verb = by_head.get(event.clause)
+        if event.head in gone or verb is None or verb.head == event.head or verb.head in gone:
+            continue
+        carried = token.dep in ("dobj", "nsubjpass", "pobj") and event.clause in (
+            token.head,
+            annotation.head(token.head).i,
+        )
+        if carried and frames[verb.frame].plover == frames[event.frame].plover:
+            by_head[verb.head] = _paired(verb, event)
+            gone.add(event.head)
+
+
+def _join_doublets(
+    annotation: Annotation,
+    events: tuple[EventMention, ...],
+    frames: dict[str, Frame],
+    by_head: dict[int, EventMention],
+    gone: set[int],
+) -> None:
+    """ "Advising and assisting the fighters", "struck and destroyed the depot": two verbs, one object, one happening."""
+    for event in events:
+        token = annotation.tokens[event.head]
+        first = by_head.get(token.head)
+        if event.head in gone or token.dep != "conj" or first is None or first.head in gone:
+            continue
+        alike = frames[first.frame].plover == frames[event.frame].plover and first.status == event.status
+        own = any(r.role in ("recipient", "theme", "place") and r.head < event.head for r in first.roles
+                  if "obj" in r.rule or r.role == "place")  # fmt: skip
+        if alike and not own and {frames[first.frame].outcome, frames[event.frame].outcome} <= {None}:
+            by_head[first.head] = _paired(first, event)
+            gone.add(event.head)
 
 
 def _causes(

@@ -42,6 +42,30 @@ class Participants:
             return None
         return self._in_claim(mention)
 
+    def all_at(self, head: int) -> list[ActorInClaim]:
+        """Like `at`, but "forces from Iran and Hezbollah" are those that they are from."""
+        whole = self.at(head)
+        if whole is None:
+            return []
+        if self.actors[whole.actor].kb is None:
+            for prep in self._a.children(head, "prep"):
+                if prep.lemma in ("from", "of"):
+                    named = [
+                        self.at(t.i)
+                        for first in self._a.children(prep.i, "pobj")
+                        for t in self._joined(first)
+                    ]
+                    parts = [n for n in named if n is not None]
+                    if len(parts) > 1 and len(parts) == len(named):
+                        return parts
+        return [whole]
+
+    def _joined(self, token: Token) -> list[Token]:
+        found = [token]
+        for word in found:
+            found += self._a.children(word.i, "conj")
+        return found
+
     def within(self, span: Span) -> ActorInClaim | None:
         """The actor that the words of `span` name: that of their head, else the first one in them."""
         head = self._a.head_of(span)

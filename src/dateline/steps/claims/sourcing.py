@@ -11,6 +11,11 @@ from dateline.record.events import EventMention, Status
 from dateline.record.text import Span
 from dateline.steps.claims.participants import FIRST_PERSON, Participants
 
+_KIND_OF_SECTOR = {
+    "GOV": "official", "MIL": "official", "COP": "official", "SPY": "official", "LEG": "official", "JUD": "official",
+    "REB": "armed-actor", "UAF": "armed-actor", "PRM": "armed-actor", "JRN": "outlet", "EDU": "expert",
+}  # fmt: skip
+
 
 class Told(NamedTuple):
     chain: tuple[SourceInClaim, ...]
@@ -26,6 +31,7 @@ class Sourcing:
         self._a = annotation
         self._attributions = attributions
         self._participants = participants
+        self._kinds = self._kinds_of_speakers()
 
     def of(self, event: EventMention) -> Told:
         """The sources whose words hold the event."""
@@ -59,9 +65,7 @@ class Sourcing:
         if span is None or self._is_own_voice(span, attribution):
             return None
         actor = self._participants.within(span)
-        kind = attribution.kind
-        if actor is not None:
-            kind = self._participants.actors[actor.actor].source_kind or kind
+        kind = self._kind(attribution, actor.actor if actor else None)
         cue = attribution.cue
         return SourceInClaim(
             text=span.of(self._a.text),
@@ -70,6 +74,26 @@ class Sourcing:
             kind=cast(SourceKind, kind),
             cue=Words(text=cue.of(self._a.text), span=cue) if cue else None,
         )
+
+    def _kind(self, attribution: Attribution, actor: str | None) -> str:
+        """By what is known of the speaker, then by the words here, then by the words elsewhere in the report."""
+        if actor is None:
+            return attribution.kind
+        who = self._participants.actors[actor]
+        kind = who.source_kind or attribution.kind
+        if kind in ("person", "generic"):
+            kind = self._kinds.get(actor) or _KIND_OF_SECTOR.get(who.sector or "", kind)
+        return kind
+
+    def _kinds_of_speakers(self) -> dict[str, str]:
+        kinds: dict[str, str] = {}
+        for attribution in self._attributions:
+            span = attribution.antecedent or attribution.source
+            if span is not None and attribution.kind not in ("person", "generic"):
+                actor = self._participants.within(span)
+                if actor is not None:
+                    kinds.setdefault(actor.actor, attribution.kind)
+        return kinds
 
     def _is_own_voice(self, span: Span, attribution: Attribution) -> bool:
         """ "We have said": the one who speaks already, be it the report itself or who is quoted around it."""

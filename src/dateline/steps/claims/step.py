@@ -24,6 +24,7 @@ from dateline.steps.claims.sourcing import Sourcing, Told, cue_spans
 from dateline.steps.claims.timing import Timing
 
 _VIOLENT = frozenset(["ASSAULT", "COERCE"])
+_PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
 _COOPERATIVE = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"])
 _OWN_VOICE = frozenset(["ACCUSE", "SUPPORT", "REQUEST", "THREATEN", "AGREE", "CONSULT"])
 
@@ -215,9 +216,16 @@ class _Maker:
                 who = self._first_person(told, token.span)
             if who is None and token.lemma in self._words.nouns["people"] and token.pos in ("NOUN", "ADJ"):
                 who = self._participants.made(filler.head, "CVL")
-            if who is not None and who.actor not in {f.actor for f in found}:
-                found.append(who)
+            several = self._participants.all_at(filler.head)
+            for one in several if len(several) > 1 else [who]:
+                if one is not None and one.actor not in {f.actor for f in found}:
+                    found.append(one)
         return found
+
+    def _spoken_for(self, speaker: str) -> str:
+        """Whom a spokesman's "we" means: the side that he belongs to, where the report names it."""
+        sides = [a for a in self._participants.actors[speaker].affiliations if a in self._participants.actors]
+        return sides[0] if sides else speaker
 
     def _behind(self, event: EventMention) -> list[ActorInClaim]:
         """Whose thing it is that is praised, attacked or refused: "the army's offensive", "14 militia tanks"."""
@@ -238,6 +246,8 @@ class _Maker:
         text = span.of(self._a.text)
         if told.chain:
             actor = told.chain[-1].actor
+            if actor is not None and text.lower() in _PLURAL:
+                actor = self._spoken_for(actor)
             return ActorInClaim(actor=actor, span=span, text=text) if actor else None
         return ActorInClaim(actor=self._voice.actor, span=span, text=text) if self._voice else None
 

@@ -74,7 +74,7 @@ def _join_doublets(
     by_head: dict[int, EventMention],
     gone: set[int],
 ) -> None:
-    """ "Advising and assisting the fighters", "struck and destroyed the depot": two verbs, one object, one happening."""
+    """ "Advising and assisting the fighters", "struck and destroyed the depot": one object, one happening."""
     for event in events:
         token = annotation.tokens[event.head]
         first = by_head.get(token.head)

@@ -96,6 +96,8 @@ class _Maker:
         told = self._sourcing.of(event)
         status, status_rule = self._status(event, told)
         doers = self._people(event, "actor", told)
+        if not doers and frame.name == "obligation":
+            doers = self._speaker(told)
         suffering = self._people(event, "recipient", told) or self._behind(event)
         targets = self._targets(event, frame) if frame.plover in _VIOLENT else []
         suffering = [r for r in suffering if r.actor not in {d.actor for d in doers}]
@@ -221,6 +223,13 @@ class _Maker:
                 if one is not None and one.actor not in {f.actor for f in found}:
                     found.append(one)
         return found
+
+    def _speaker(self, told: Told) -> list[ActorInClaim]:
+        """Who asks, where the words only say what is due: whoever says so."""
+        if not told.chain:
+            return [self._voice] if self._voice else []
+        last = told.chain[-1]
+        return [ActorInClaim(actor=last.actor, span=last.span, text=last.text)] if last.actor else []
 
     def _spoken_for(self, speaker: str) -> str:
         """Whom a spokesman's "we" means: the side that he belongs to, where the report names it."""

@@ -6,6 +6,7 @@ undone, so that a frame needs to know only "subj", "obj" and prepositions. Depen
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from dateline.record.annotation import Annotation, Token
@@ -30,8 +31,11 @@ Slots = dict[str, list[Argument]]
 class Arguments:
     """Slots of the words of one report, worked out once each."""
 
-    def __init__(self, annotation: Annotation, partitives: frozenset[str]) -> None:
+    def __init__(
+        self, annotation: Annotation, partitives: frozenset[str], can_act: Callable[[int], bool]
+    ) -> None:
         self._a = annotation
+        self._can_act = can_act
         self._partitives = partitives
         self._verbs: dict[int, Slots] = {}
         self._nouns: dict[int, Slots] = {}
@@ -87,8 +91,12 @@ class Arguments:
         kids = self._a.children(token.i)
         if any(c.dep in ("auxpass", "nsubjpass", "agent") for c in kids):
             return True
+        # The tagger often takes a participle after its noun for a past tense ("dozens of militants killed").
+        after_noun = (
+            token.dep == "acl" and token.tag == "VBD" and not any(c.dep in ("nsubj", "dobj") for c in kids)
+        )
         if token.tag != "VBN":
-            return False
+            return after_noun
         if any(c.dep == "aux" and c.lemma in ("have", "'ve", "'s") for c in kids):
             return False
         if token.dep in ("acl", "amod"):
@@ -97,7 +105,9 @@ class Arguments:
             # "with ten people killed", "leaving dozens wounded"
             return True
         if token.dep == "conj":
-            own = any(c.dep in ("aux", "nsubj", "dobj") for c in kids)
+            if any(c.dep == "nsubj" for c in kids):
+                return self._bare(token)
+            own = any(c.dep in ("aux", "dobj") for c in kids)
             head = self._a.head(token.i)
             return not own and head.pos in ("VERB", "AUX") and self.is_passive(head)
         return False
@@ -135,10 +145,35 @@ class Arguments:
                 self._put(slots, "obj", noun, "antecedent of reduced relative")
             elif not slots.get("subj") and not passive:
                 self._put(slots, "subj", noun, "antecedent")
-        elif token.tag == "VBN" and not slots.get("obj"):
+        elif passive and not slots.get("obj"):
             self._put(slots, "obj", noun, "noun before participle")
+            self._left_so_by(slots, noun)
         elif token.tag == "VBG" and not slots.get("subj"):
+            self._doer_of_participle(slots, noun)
+
+    def _left_so_by(self, slots: Slots, noun: Token) -> None:
+        """ "Troops left dozens of fighters dead": who leaves them so has done it."""
+        verb = self._a.head(noun.i)
+        while (
+            verb.pos not in ("VERB", "AUX") and verb.dep in ("prep", "pobj", "dobj") and verb.head != verb.i
+        ):
+            verb = self._a.head(verb.i)
+        if verb.lemma == "leave" and not slots.get("subj"):
+            outer = self.of_verb(verb.i, 1)
+            slots["subj"] = [
+                Argument(f.head, f"{f.rule}, shared from {verb.text}") for f in outer.get("subj", [])
+            ]
+
+    def _doer_of_participle(self, slots: Slots, noun: Token) -> None:
+        """The noun before it, where it can act; else whoever does what the clause tells."""
+        if self._can_act(noun.i):
             self._put(slots, "subj", noun, "noun before participle")
+            return
+        verb = next((t for t in self._a.ancestors(noun.i) if t.pos == "VERB"), None)
+        outer = self.of_verb(verb.i, 1) if verb is not None else {}
+        slots.setdefault("subj", []).extend(
+            Argument(f.head, f"{f.rule}, shared from the clause") for f in outer.get("subj", [])
+        )
 
     def _inherit_subject(self, slots: Slots, token: Token, depth: int) -> None:
         head = self._a.head(token.i)

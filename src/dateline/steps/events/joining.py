@@ -102,6 +102,12 @@ def _causes(
             for child in annotation.children(prep.i, "pobj"):
                 if child.i in by_head and (prep.lemma != "after"):
                     found.append(by_head[child.i])
+    if verb.dep == "pcomp" and annotation.head(verb.i).lemma == "with":
+        # "there was an attack, with ten people killed": the last one told in the sentence
+        earlier = [
+            e for i, e in by_head.items() if i < verb.i and annotation.tokens[i].sentence == verb.sentence
+        ]
+        found += earlier[-1:]
     if verb.dep == "relcl" and verb.head in by_head:
         found.append(by_head[verb.head])
     if verb.dep == "conj" and verb.head in by_head and by_head[verb.head].frame == "attack":

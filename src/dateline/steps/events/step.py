@@ -40,10 +40,18 @@ class _Finder:
         self._frames = frames
         self._words = words
         self._sorts = Sorts(annotation, places, actors, words)
-        self._arguments = Arguments(annotation, words.nouns["partitive"])
+        self._arguments = Arguments(annotation, words.nouns["partitive"], self._can_act)
         self._matcher = Matcher(annotation, frames, self._arguments, self._sorts)
         self._judge = StatusJudge(annotation, words)
         self._light = words.light_verbs
+
+    def _can_act(self, i: int) -> bool:
+        token = self._a.tokens[i]
+        return (
+            self._sorts.is_actor(i)
+            or self._sorts.means_at(i) is not None
+            or token.lemma in self._frames.nouns
+        )
 
     def events(self) -> tuple[EventMention, ...]:
         found: list[EventMention] = []

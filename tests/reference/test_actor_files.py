@@ -146,6 +146,14 @@ def report(troubles: Iterator[str] | list[str]) -> None:
     assert not found, "\n".join(found[:60])
 
 
+def test_there_are_groups_people_and_organisations() -> None:
+    assert {entry.file.split(".")[0].split("_")[0] for entry in entries()} == {
+        "groups",
+        "people",
+        "organisations",
+    }
+
+
 def test_every_entry_has_the_keys_of_the_form_and_no_others() -> None:
     report(
         f"{entry.file} {entry.id}: {sorted(REQUIRED - set(entry.fields))} missing, "

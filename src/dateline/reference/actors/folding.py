@@ -17,6 +17,8 @@ from anyascii import anyascii
 DATA = Path(__file__).parents[2] / "data" / "actors"
 
 ANY_CASE, ONE_CAPITAL, FIRST_CAPITAL, ALL_CAPITALS = range(4)
+SKIPPED = "the"
+"""Counts only at the beginning of a name: "Islamic State of Iraq and (the) Levant"."""
 BREAK = "|"
 """Stands for a sign that no name goes over, such as a comma."""
 
@@ -85,7 +87,8 @@ def key_of(name: str) -> str:
     >>> key_of("Da’esh") == key_of("DAESH"), key_of("Jabhat an-Nusra")
     (True, 'jabhat al nusra')
     """
-    return " ".join(w.text for w in words(name))
+    row = words(name)
+    return " ".join(w.text for n, w in enumerate(row) if n == 0 or w.text != SKIPPED)
 
 
 def case_rule(name: str) -> int:

@@ -12,7 +12,7 @@ from dateline.record.text import Span
 from dateline.reference.actors.agents import AgentNoun
 from dateline.reference.actors.building import compiled
 from dateline.reference.actors.compiling import Compiled
-from dateline.reference.actors.folding import BREAK, Word, case_fits, fold_word, key_of, words
+from dateline.reference.actors.folding import BREAK, SKIPPED, Word, case_fits, fold_word, key_of, words
 from dateline.reference.actors.records import KnownActor, NameUse
 
 
@@ -104,23 +104,24 @@ class ActorKnowledge:
 
     def _longest(self, row: list[Word], i: int, any_case: bool) -> tuple[int, NameFound] | None:
         most = self._compiled.longest.get(row[i].text, 0)
+        if not most:
+            return None
+        keys = [(row[i].text, 1)]
         key = row[i].text
-        keys = [key] if most else []
-        for word in row[i + 1 : i + most]:
-            if word.text == BREAK:
+        for number, word in enumerate(row[i + 1 : i + most + 3], 2):
+            if word.text == BREAK or len(keys) >= most:
                 break
-            key = f"{key} {word.text}"
-            keys.append(key)
-        for length in range(len(keys), 0, -1):
-            uses = self._compiled.names.get(keys[length - 1])
+            if word.text != SKIPPED:
+                key = f"{key} {word.text}"
+                keys.append((key, number))
+        for key, length in reversed(keys):
+            uses = self._compiled.names.get(key)
             if uses is None:
                 continue
             part = row[i : i + length]
-            fitting = tuple(
-                u for u in uses if case_fits(u.case, part) or (any_case and _long_enough(keys[length - 1], u))
-            )
+            fitting = tuple(u for u in uses if case_fits(u.case, part) or (any_case and _long_enough(key, u)))
             if fitting:
-                return length, NameFound(Span(part[0].start, part[-1].end), keys[length - 1], fitting)
+                return length, NameFound(Span(part[0].start, part[-1].end), key, fitting)
         return None
 
 

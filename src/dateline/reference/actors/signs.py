@@ -33,6 +33,10 @@ class Signs:
     goes_there: frozenset[str]
     given_to: frozenset[str]
     generic: frozenset[str]
+    military_titles: frozenset[str]
+    months: frozenset[str]
+    deeds: frozenset[str]
+    members: frozenset[str]
 
 
 @cache

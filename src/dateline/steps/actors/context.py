@@ -97,6 +97,30 @@ class Context:
             return None
         return ranked[0][0]
 
+    @cached_property
+    def publisher_country(self) -> str | None:
+        """Country of an official publisher: its "Minister" is that country's."""
+        publisher = self.annotation.document.publisher
+        for found in self.knowledge.find(publisher or "", any_case=True):
+            actor = self.knowledge.of(found.uses[0])
+            if actor.sector in ("GOV", "MIL") and actor.country:
+                return actor.country
+        return None
+
+    def country_at(self, i: int) -> str | None:
+        """ISO code of the country of the place or state named at token `i`, or just after it."""
+        of_place = {p.id: p.country for p in self.places.places}
+        if i in self.place_at:
+            return of_place.get(self.place_at[i])
+        name = self.name_at.get(i)
+        if name is not None and name.place_too and (actor := self.best(name)):
+            return actor.country
+        for child in self.annotation.children(i, "appos", "compound", "npadvmod", "nmod"):
+            name = self.name_at.get(child.i)
+            if name is not None and name.place_too and (actor := self.best(name)):
+                return actor.country
+        return None
+
     def nation(self, token: Token) -> str | None:
         """ISO code that a demonym adjective names: "Syrian", "U.S."."""
         if not token.text[:1].isupper() and self.mixed_case:

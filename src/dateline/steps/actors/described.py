@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from dateline.record.actors import ActorType
 from dateline.record.annotation import Token
-from dateline.reference.actors import AgentNoun, KnownActor
+from dateline.reference.actors import AgentNoun
 from dateline.reference.actors.signs import load_signs
 from dateline.steps.actors.context import Context
 from dateline.steps.actors.drafts import Draft
 from dateline.steps.actors.people import gender_of
 from dateline.steps.actors.phrases import is_capital, is_plural, phrase_start, span_of
 
-PREFIX = {"military": "mil", "government": "gov", "police": "pol", "intelligence": "int"}
 _OF = frozenset({"of", "from", "for", "in", "with"})
 
 
@@ -96,7 +95,7 @@ class _Describing:
     # ------------------------------------------------------------ one description
     def _made(self, token: Token, agent: AgentNoun, length: int) -> Draft:
         head = token.i
-        start = min(phrase_start(self.annotation, head), head - length + 1)
+        start = self._over_name(min(phrase_start(self.annotation, head), head - length + 1))
         first = self._without_amounts(start, head)
         last = self._with_complement(head)
         plural = is_plural(token) or (agent.kind == "person" and token.text.lower() in ("people", "police"))
@@ -128,8 +127,17 @@ class _Describing:
             source_kind=agent.source,
             private=agent.private,
         )
-        self._relate(draft, start)
+        draft.outer = start
         return draft
+
+    def _over_name(self, start: int) -> int:
+        """Back over a name right before the phrase that the parser has left out of it."""
+        name = self.context.name_at.get(start - 1)
+        if name is None or self.tokens[start].start - self.tokens[start - 1].end > 1:
+            return start
+        first, last = self.annotation.token_range(name.span)
+        same = self.tokens[first].sentence == self.tokens[start].sentence
+        return first if last == start and same and not name.place_too else start
 
     def _without_amounts(self, start: int, head: int) -> int:
         first = start
@@ -230,123 +238,3 @@ class _Describing:
                 break
             top = above.i
         return top
-
-    # ------------------------------------------------------------ whom it belongs to
-    def _relate(self, draft: Draft, start: int) -> None:
-        context = self.context
-        bodies: list[KnownActor | Draft] = []
-        for i in range(start, draft.head):
-            iso = context.nation(self.tokens[i]) if i not in context.name_at else None
-            if iso:
-                draft.country = draft.country or iso
-        for name in self._names_between(start, draft.head):
-            bodies.append(name)
-        for text in self._hyphened(start, draft.head):
-            draft.ties.append(text)
-        after = list(self._names_after(draft.head))
-        self._settle(draft, bodies, after)
-
-    def _names_between(self, start: int, head: int) -> Iterator[KnownActor | Draft]:
-        seen: set[int] = set()
-        for i in range(start, head):
-            if i in self.named_at:
-                draft = self.named_at[i]
-                if id(draft) not in seen and draft.last <= head:
-                    seen.add(id(draft))
-                    yield draft
-            elif i in self.context.name_at:
-                name = self.context.name_at[i]
-                if id(name) not in seen:
-                    seen.add(id(name))
-                    actor = self.context.best(name)
-                    if actor:
-                        yield actor
-
-    def _hyphened(self, start: int, head: int) -> Iterator[KnownActor]:
-        """ "al-Qaeda-linked", "Iran-backed": the name before the hyphen."""
-        text = self.context.text
-        for i in range(start + 1, head):
-            token = self.tokens[i]
-            if (
-                token.text == "-"
-                and i + 1 < len(self.tokens)
-                and self.tokens[i + 1].lemma in self.signs.bonds | self.signs.after_hyphen
-            ):
-                left = text[self.tokens[start].start : token.start]
-                found = list(self.context.knowledge.find(left))
-                if found and found[-1].span.end >= len(left) - 1:
-                    yield self.context.knowledge.of(found[-1].uses[0])
-
-    def _names_after(self, head: int) -> Iterator[KnownActor | Draft]:
-        for child in self.annotation.children(head):
-            if child.i < head:
-                if child.dep in ("amod",) and child.lemma == "loyal":
-                    yield from self._objects(child.i)
-                continue
-            if child.dep == "prep" and child.text.lower() in ("of", "from", "for", "to", "with"):
-                yield from self._object_names(child.i)
-            elif child.dep in ("acl", "amod", "advcl", "relcl") and child.lemma in self.signs.bonds:
-                yield from self._objects(child.i)
-
-    def _objects(self, i: int) -> Iterator[KnownActor | Draft]:
-        for child in self.annotation.children(i, "prep", "agent"):
-            if child.text.lower() in ("to", "with", "by"):
-                yield from self._object_names(child.i)
-
-    def _object_names(self, preposition: int) -> Iterator[KnownActor | Draft]:
-        todo = self.annotation.children(preposition, "pobj")
-        while todo:
-            token = todo.pop(0)
-            if token.i in self.named_at:
-                yield self.named_at[token.i]
-            elif token.i in self.context.name_at:
-                actor = self.context.best(self.context.name_at[token.i])
-                if actor:
-                    yield actor
-            todo.extend(self.annotation.children(token.i, "conj"))
-
-    def _settle(
-        self, draft: Draft, bodies: list[KnownActor | Draft], after: list[KnownActor | Draft]
-    ) -> None:
-        """Decides what the names around a noun say of it: which country, which group, whose."""
-        agent = draft.agent
-        assert agent is not None
-        collective = draft.plural or agent.kind == "body"
-        for number, tie in enumerate((*bodies, *after)):
-            known = tie.known if isinstance(tie, Draft) else tie
-            if known is not None and known.id.startswith("gov-") and known.country:
-                draft.country = draft.country or known.country
-                if number < len(bodies) or agent.part:
-                    continue
-            if (
-                collective
-                and agent.stands
-                and draft.known is None
-                and draft.same_as is None
-                and number < len(bodies)
-                and not self._is_person(tie)
-            ):
-                if isinstance(tie, Draft):
-                    draft.same_as = tie
-                    draft.known = tie.known
-                else:
-                    draft.known = tie
-                draft.rule = f"people of a named group: {agent.noun}"
-                continue
-            draft.ties.append(tie)
-        if draft.country and agent.part and draft.known is None and draft.same_as is None:
-            body = self.context.knowledge.actor(f"{PREFIX[agent.part]}-{draft.country.lower()}")
-            if body and collective:
-                draft.known = body
-                draft.rule = f"{agent.part} of a named country"
-            elif body:
-                draft.ties.append(body)
-        if draft.known:
-            known = draft.known
-            draft.country, draft.sector, draft.inter = known.country, known.sector, known.inter
-            draft.source_kind, draft.private = known.source_kind or draft.source_kind, False
-            draft.type = known.type
-
-    @staticmethod
-    def _is_person(tie: KnownActor | Draft) -> bool:
-        return tie.type == "person"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dateline.reference.actors import KnownActor
 from dateline.reference.actors.folding import key_of
+from dateline.steps.actors.belonging import PREFIX
 from dateline.steps.actors.context import Context
-from dateline.steps.actors.described import PREFIX
 from dateline.steps.actors.drafts import Cluster, Draft
 from dateline.steps.actors.salience import Salience
 

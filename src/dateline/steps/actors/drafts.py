@@ -43,6 +43,10 @@ class Draft:
     private: bool = False
     ties: list[KnownActor | Draft | str] = field(default_factory=list)
     """Whom it belongs to, leads, speaks for."""
+    owner: int | None = None
+    """Token of a possessive pronoun before it: "their" in "their leader"."""
+    outer: int | None = None
+    """First token of the whole phrase, articles and amounts taken in."""
     same_as: Draft | None = None
     """A mention that the sentence itself says is the same: an apposition, a bracket."""
 

@@ -31,6 +31,26 @@ def known_names(context: Context) -> Iterator[Draft]:
         yield _draft(context, first, last, head.i, actor, name.rule)
 
 
+def nationalities(context: Context, taken: set[int]) -> Iterator[Draft]:
+    """ "Russian airstrikes", "U.S. sanctions": whose deed it is."""
+    signs = load_signs()
+    for token in context.tokens:
+        if token.i in taken or token.dep not in ("amod", "compound", "nmod", "poss"):
+            continue
+        deed = context.tokens[token.head]
+        if deed.pos not in ("NOUN", "PROPN") or deed.i <= token.i or deed.lemma not in signs.deeds:
+            continue
+        name = context.name_at.get(token.i)
+        iso = context.nation(token) if name is None else None
+        actor = context.knowledge.actor(f"gov-{iso.lower()}") if iso else None
+        first, last = token.i, token.i + 1
+        if name is not None and name.place_too:
+            actor = context.best(name)
+            first, last = context.annotation.token_range(name.span)
+        if actor is not None:
+            yield _draft(context, first, last, token.i, actor, "nationality of a deed")
+
+
 def _draft(context: Context, first: int, last: int, head: int, actor: KnownActor, rule: str) -> Draft:
     start, title = title_before(context, first) if actor.type == "person" else (first, "")
     if actor.type != "person":
@@ -112,7 +132,9 @@ def _acts_after(context: Context, preposition: Token, capital: bool) -> bool:
     above = context.tokens[preposition.head]
     low = preposition.text.lower()
     if low == "of":
-        return above.text.lower() in signs.acts_on
+        agent = context.agent(above.i)
+        of_state = agent is not None and agent[0].sector in ("MIL", "GOV", "COP", "SPY", "REB")
+        return of_state or above.text.lower() in signs.acts_on
     if low in ("for", "to"):
         return not capital and above.lemma in signs.given_to
     if low == "by" and preposition.dep != "agent":

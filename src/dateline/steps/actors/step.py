@@ -7,10 +7,12 @@ from dateline.record.annotation import Annotation
 from dateline.record.places import PlacesFound
 from dateline.reference.actors import ActorKnowledge, load_actors
 from dateline.steps.actors.assembling import assembled
+from dateline.steps.actors.belonging import relate
 from dateline.steps.actors.context import Context
 from dateline.steps.actors.described import described
 from dateline.steps.actors.descriptions import resolve_descriptions
 from dateline.steps.actors.grouping import group
+from dateline.steps.actors.keeping import is_worth_keeping, take_owners
 from dateline.steps.actors.named import named
 from dateline.steps.actors.options import DEFAULT, Options
 from dateline.steps.actors.pronouns import resolve_pronouns
@@ -29,10 +31,13 @@ def find_actors(
     by_name = named(context)
     by_description = described(context, by_name)
     drafts = sorted([*by_name, *by_description], key=lambda d: (d.span.start, -d.span.end))
+    relate(context, drafts)
     clusters = group(context, drafts)
     for cluster in clusters:
         cluster.absorb()
     if options.coreference:
         clusters = resolve_descriptions(context, clusters)
         resolve_pronouns(context, clusters)
+        take_owners(clusters)
+    clusters = [c for c in clusters if is_worth_keeping(context, c)]
     return assembled(context, clusters, options)

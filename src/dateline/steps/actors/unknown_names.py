@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.record.annotation import Token
+from dateline.reference.actors.folding import key_of
 from dateline.reference.actors.signs import load_signs
 from dateline.steps.actors.context import Context
 from dateline.steps.actors.drafts import Draft
@@ -14,20 +15,53 @@ from dateline.steps.actors.phrases import is_capital, span_of
 _PARTICLES = frozenset(
     [
         *("al", "el", "bin", "ibn", "ben", "abu", "umm", "de", "del", "la", "los", "van", "von", "der", "da"),
-        *("di", "dos", "ash", "as", "ar", "an", "az", "ad", "at", "ul", "ud", "-", "’", "'", "al-", "el-"),
+        *(
+            "bu",
+            "ould",
+            "ait",
+            "aal",
+            "beni",
+            "banu",
+            "bani",
+            "di",
+            "dos",
+            "ash",
+            "as",
+            "ar",
+            "an",
+            "az",
+            "ad",
+            "at",
+            "ul",
+            "ud",
+            "-",
+            "’",
+            "'",
+            "al-",
+            "el-",
+        ),
     ]
 )
+_QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "''", "``"})
 _ARABIC = frozenset({"al", "bin", "ibn", "abu", "umm", "al-", "el-"})
 
 
-def unknown_names(context: Context) -> Iterator[Draft]:
+def unknown_names(context: Context, known: list[Draft]) -> Iterator[Draft]:
     """Persons and bodies from the tagger's hints, titles and the shape of names."""
     taken: set[int] = set(context.name_at)
-    for first, last, label in _runs(context, taken):
+    surnames = {key_of(d.name).split(" ")[-1] for d in known if d.type == "person"}
+    runs = list(_runs(context, taken))
+    for first, last, label in runs:
         draft = _person(context, first, last, label) or _body(context, first, last, label)
         if draft:
-            taken.update(range(first, last))
+            taken.update(range(draft.first, draft.last))
+            if draft.type == "person":
+                surnames.add(key_of(draft.name).split(" ")[-1])
             yield draft
+    for first, last, _ in runs:
+        free = not taken.intersection(range(first, last))
+        if free and key_of(span_of(context.annotation, first, last).of(context.text)) in surnames:
+            yield _person_draft(context, first, last, "surname of a person named elsewhere in the report")
 
 
 def _runs(context: Context, taken: set[int]) -> Iterator[tuple[int, int, str | None]]:
@@ -58,7 +92,7 @@ def _runs(context: Context, taken: set[int]) -> Iterator[tuple[int, int, str | N
                     last += 1
                     continue
                 break
-            after = _over_particles(tokens, last)
+            after = _over_nickname(tokens, last) or _over_particles(tokens, last)
             if after > last and after not in taken:
                 last = after
                 continue
@@ -70,6 +104,18 @@ def _runs(context: Context, taken: set[int]) -> Iterator[tuple[int, int, str | N
             label = max(set(found), key=lambda x: (found.count(x), x)) if found else None
             yield i, last, label
         i = max(last, i + 1)
+
+
+def _over_nickname(tokens: tuple[Token, ...], i: int) -> int | None:
+    """Over a nickname in quotation marks: John “J.D.” Dorrian."""
+    if tokens[i].text not in _QUOTES:
+        return None
+    for k in range(i + 1, min(i + 4, len(tokens) - 1)):
+        if tokens[k].text in _QUOTES:
+            follows = tokens[k + 1]
+            good = is_capital(follows) and follows.pos == "PROPN" and follows.sentence == tokens[i].sentence
+            return k + 1 if good else None
+    return None
 
 
 def _over_particles(tokens: tuple[Token, ...], i: int) -> int:
@@ -89,7 +135,7 @@ def _over_particles(tokens: tuple[Token, ...], i: int) -> int:
 def _may_begin(context: Context, token: Token, label: str | None) -> bool:
     if not token.text[0].isalpha() or not is_capital(token):
         return False
-    if is_short_title(token):
+    if is_short_title(token) or token.text.lower().rstrip(".") in load_signs().months:
         return False
     if token.i == context.annotation.sentences[token.sentence].first and token.pos not in ("PROPN", "X"):
         return label in ("PERSON", "ORG") and token.pos not in ("DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV")
@@ -112,7 +158,7 @@ def _person(context: Context, first: int, last: int, label: str | None) -> Draft
         first += 1
     if first >= last:
         return None
-    start, title = title_before(context, first)
+    _, title = title_before(context, first)
     lows = [t.text.lower() for t in tokens[first:last]]
     arabic = bool(set(lows) & _ARABIC) and len(lows) > 1
     if label != "PERSON" and not title and not arabic:
@@ -134,9 +180,12 @@ def _person(context: Context, first: int, last: int, label: str | None) -> Draft
         return None
     if title and label not in ("PERSON",) and last - first > 5:
         return None
-    head = context.annotation.head_of(span_of(context.annotation, first, last))
-    if head is None:
-        return None
+    return _person_draft(context, first, last, "title before a name" if title else "tagged name of a person")
+
+
+def _person_draft(context: Context, first: int, last: int, rule: str) -> Draft:
+    start, title = title_before(context, first)
+    head = context.annotation.head_of(span_of(context.annotation, first, last)) or context.tokens[last - 1]
     return Draft(
         span=span_of(context.annotation, start, last),
         first=start,
@@ -145,7 +194,7 @@ def _person(context: Context, first: int, last: int, label: str | None) -> Draft
         top=head.i,
         form="name",
         type="person",
-        rule="title before a name" if title else "tagged name of a person",
+        rule=rule,
         name=span_of(context.annotation, first, last).of(context.text),
         title=title,
         gender=gender_of(title),
@@ -174,6 +223,8 @@ def _body(context: Context, first: int, last: int, label: str | None) -> Draft |
         first += 1
     if first >= last:
         return None
+    own = first
+    first = _with_owner(context, first, last)
     lows = [t.text.lower() for t in tokens[first:last]]
     bodies = [i for i in range(first, last) if _is_body_word(context, i) and is_capital(tokens[i])]
     if len(lows) < 2 and (label != "ORG" or bodies):
@@ -188,12 +239,15 @@ def _body(context: Context, first: int, last: int, label: str | None) -> Draft |
         return None
     if all(i in context.place_at for i in range(first, last)):
         return None
-    if len(lows) == 1 and not _looks_like_a_body(context, first):
+    if first == own and len(lows) == 1 and not _looks_like_a_body(context, first):
         return None
     agent = context.agent(bodies[-1])[0] if bodies else None  # type: ignore[index]
     head = context.annotation.head_of(span_of(context.annotation, first, last))
     if head is None:
         return None
+    owners = [
+        a for i in range(first, own) if i in context.name_at and (a := context.best(context.name_at[i]))
+    ]
     nations = [iso for t in tokens[first:last] if (iso := context.nation(t))]
     return Draft(
         span=span_of(context.annotation, first, last),
@@ -206,11 +260,22 @@ def _body(context: Context, first: int, last: int, label: str | None) -> Draft |
         rule="name around a noun for a body" if bodies else "tagged name of a body",
         name=span_of(context.annotation, first, last).of(context.text),
         agent=agent,
-        country=nations[0] if nations else None,
+        country=nations[0] if nations else next((a.country for a in owners if a.country), None),
+        ties=list(dict.fromkeys(owners)),
         sector=agent.sector if agent else None,
         inter=agent.inter if agent else None,
         source_kind=agent.source if agent else "organisation",
     )
+
+
+def _with_owner(context: Context, first: int, last: int) -> int:
+    """Back over a known name that begins this one: "UN" in "UN Board of Inquiry"."""
+    name = context.name_at.get(first - 1)
+    if name is None or (not _is_body_word(context, first) and not _is_body_word(context, last - 1)):
+        return first
+    start, end = context.annotation.token_range(name.span)
+    inside = context.tokens[first - 1].dep in ("compound", "nmod", "amod") and end == first
+    return start if inside and context.tokens[first].start - context.tokens[first - 1].end <= 1 else first
 
 
 def _joined_on(context: Context, first: int, last: int) -> int:

@@ -79,8 +79,8 @@ class _Compiler:
     def _add(self, actor: KnownActor, entry: Entry) -> None:
         if actor.id in self.actors:
             other = self.actors[actor.id]
-            # A monitor may stand among the organisations and, with its site, among the outlets.
-            if other.type == actor.type and (actor.type == "person" or actor.sector == _OUTLET_SECTOR):
+            # Somebody can stand in several files (offices, people), a monitor among organisations and outlets.
+            if other.type == actor.type and (other.where != actor.where or actor.where.endswith(".csv")):
                 self.actors[actor.id] = _joined(other, actor)
                 return
             raise entry.fail(f"the id stands in {other.where} too")
@@ -196,6 +196,10 @@ class _Compiler:
     def _meanings(self, key: str, uses: list[NameAt], order: dict[str, int]) -> tuple[NameUse, ...]:
         written = [u for u in uses if not u.made]
         kept = [u for u in (written or uses) if u.actor in order]
+        # An entry of its own says more than a line in the state's entry: it takes the names that both have.
+        own = [u for u in kept if u.strength == 3 and not self.actors[u.actor].where.startswith("states")]
+        if own:
+            kept = [u for u in kept if u.strength < 3 or u in own]
         best: dict[tuple[str, date | None], NameAt] = {}
         for use in kept:
             old = best.get((use.actor, use.first))
@@ -214,7 +218,7 @@ class _Compiler:
 
 
 def _joined(one: KnownActor, other: KnownActor) -> KnownActor:
-    """One of two entries: two offices, an office and a row in people.yaml, an organisation that publishes."""
+    """One actor of two entries: the first one's facts, all names."""
     return replace(
         one,
         aliases=tuple(
@@ -224,6 +228,7 @@ def _joined(one: KnownActor, other: KnownActor) -> KnownActor:
         offices=tuple(dict.fromkeys((*one.offices, *other.offices))),
         ties=tuple(dict.fromkeys((*one.ties, *other.ties))),
         wikidata=one.wikidata or other.wikidata,
+        source_kind=one.source_kind or other.source_kind,
     )
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from dateline.evaluate import read_gold_folder
 from dateline.evaluate.passages import whole_words
+from dateline.steps.documents import Source, load
 
 ROOT = Path(__file__).parent.parent.parent
 CASE = ROOT / "tests" / "gold" / "case" / "saraqib.yaml"
@@ -43,3 +47,20 @@ def test_every_report_in_the_table_exists_and_every_report_is_in_the_table() -> 
     table = (folder / "README.md").read_text(encoding="utf-8")
     files = [p for p in folder.rglob("*") if p.suffix in (".txt", ".jsonl")]
     assert [p.name for p in files if f"`{p.relative_to(folder)}`" not in table] == []
+
+
+def test_the_listing_says_what_the_gold_says() -> None:
+    with (ROOT / "examples" / "reports.csv").open(encoding="utf-8") as file:
+        listed = {row["file"]: (row["published"], row["publisher"]) for row in csv.DictReader(file)}
+    gold = read_gold_folder(ROOT / "tests" / "gold")
+    assert listed == {f"{g.name}.txt": (str(g.published), g.publisher or "") for g in gold}
+
+
+@pytest.mark.parametrize("name", ["mali-market-attack", "ukraine-missiles-statement"])
+def test_a_page_gives_the_report_without_what_surrounds_it(name: str) -> None:
+    page = load(Source(where="page", kind="bytes", data=(ROOT / "examples" / f"{name}.html").read_bytes()))
+    text = (ROOT / "examples" / f"{name}.txt").read_text(encoding="utf-8")
+    body = [line for line in text.splitlines() if len(line) > 100]
+    assert page.document is not None
+    assert [line for line in body if line not in page.document.text] == []
+    assert not re.search(r"Read also|cookie|Seydou|All rights|Press contact|Related", page.document.text)

@@ -13,6 +13,8 @@ _WRAPPED_AT = 90
 """Characters. Texts wrapped by hand (telegrams, old wire copy) have no longer lines."""
 _BREAK = re.compile(r"\n[ \t\r]*\n\s*|\n[ \t]{2,}")
 _LINE = re.compile(r"\n\s*")
+_QUOTATION = re.compile(r":\s+(?=[\"“][A-Z])")
+"""Where a quotation of whole sentences begins: what brings it in is a sentence of its own."""
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+")
 # The parser was trained on straight quotes; each sign keeps its width, so offsets hold.
 _PLAIN = str.maketrans(
@@ -47,9 +49,16 @@ def blocks(text: str) -> Iterator[Span]:
     start = 0
     separator = _BREAK if is_wrapped(text) else _LINE
     for match in separator.finditer(text):
-        yield from _pieces(text, start, match.start())
+        yield from _split_quotations(text, start, match.start())
         start = match.end()
-    yield from _pieces(text, start, len(text))
+    yield from _split_quotations(text, start, len(text))
+
+
+def _split_quotations(text: str, start: int, end: int) -> Iterator[Span]:
+    for match in _QUOTATION.finditer(text, start, end):
+        yield from _pieces(text, start, match.end())
+        start = match.end()
+    yield from _pieces(text, start, end)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from dateline.record.annotation import Annotation, Entity, Sentence, Token
 from dateline.record.documents import Document
@@ -35,11 +38,25 @@ class SpacyEngine:
         texts = [plain(document.text[s.start : s.end]) for s in spans]
         gathered = _Gathered(document)
         with self._nlp.memory_zone():
-            for paragraph, (span, doc) in enumerate(
-                zip(spans, self._nlp.pipe(texts, batch_size=64), strict=True)
-            ):
+            paragraph, end = 0, 0
+            for span, doc in zip(spans, self._nlp.pipe(texts, batch_size=64), strict=True):
+                paragraph += "\n" in document.text[end : span.start] and end > 0
+                end = span.end
                 gathered.add(doc, span.start, paragraph)
         return gathered.annotation()
+
+
+@cache
+def _past_forms() -> dict[str, str]:
+    path = Path(__file__).resolve().parents[2] / "data" / "irregular_verbs.yaml"
+    verbs = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return {form: verb for verb, forms in verbs.items() for form in forms}
+
+
+def _lemma(token: Any) -> str:
+    """The dictionary form; past forms that the tagger took for present ones are mended."""
+    lemma: str = token.lemma_.lower()
+    return _past_forms().get(lemma, lemma) if token.pos_ in ("VERB", "AUX") else lemma
 
 
 class _Gathered:
@@ -69,7 +86,7 @@ class _Gathered:
                 head = index.get(t.head.i, index[t.i])
                 self._tokens.append(
                     Token(index[t.i], start, start + len(t), text[start : start + len(t)],
-                          t.lemma_.lower(), t.pos_, t.tag_, t.dep_, head, number)
+                          _lemma(t), t.pos_, t.tag_, t.dep_, head, number)
                 )  # fmt: skip
             span = Span(self._tokens[first].start, self._tokens[-1].end)
             self._sentences.append(Sentence(number, first, len(self._tokens), span, paragraph, root))

@@ -71,13 +71,21 @@ class Arguments:
                 case "prep" | "dative":
                     self._preposition(slots, child)
         self._antecedent(slots, token, passive)
-        if not slots.get("subj") and not (passive and token.dep != "conj"):
+        self._keep_nearest_subject(slots, token)
+        if not slots.get("subj") and not passive:
             self._inherit_subject(slots, token, depth)
         if token.dep == "conj":
             self._share_with_conjunct(slots, token, passive, depth)
         self._reach_into_object(slots)
         self._verbs[i] = slots
         return slots
+
+    def _keep_nearest_subject(self, slots: Slots, token: Token) -> None:
+        """Of two subjects, the farther one belongs to the clause that brings in the quotation ("X boasted: "Y did")."""
+        heads = [c.i for c in self._a.children(token.i, "nsubj") if c.i < token.i]
+        if len(heads) > 1:
+            last = [a for a in slots.get("subj", []) if a.head > heads[-2]]
+            slots["subj"] = [a for a in last if a.head >= self._a.subtree(heads[-1])[0].i] or slots["subj"]
 
     def _reach_into_object(self, slots: Slots) -> None:
         """ "Gave aid to the refugees": the parser hangs "to" on the aid as often as on the verb."""
@@ -179,6 +187,14 @@ class Arguments:
         head = self._a.head(token.i)
         if head.i == token.i or token.dep == "relcl":
             return
+        if token.dep == "ccomp" and token.tag in ("VBD", "VBZ", "VBP"):
+            # "that forces loyal to X moved closer": the parser splits the clause at the adjective
+            for sibling in self._a.children(head.i, "ccomp"):
+                if sibling.i < token.i and sibling.pos == "ADJ":
+                    for child in self._a.children(sibling.i, "nsubj"):
+                        self._put(slots, "subj", child)
+            if slots.get("subj"):
+                return
         if token.dep in ("xcomp", "ccomp", "advcl", "conj", "dep", "prep") and head.pos in (
             "VERB",
             "AUX",

@@ -61,8 +61,9 @@ class Matcher:
             if condition.binds and not kept:
                 return None
             ruled.add(condition.slot)
-            if condition.role is not None:
-                roles += [self._filler(condition.role, f, condition.slot) for f in kept]
+            role = condition.role or ("theme" if "." not in condition.slot else None)
+            if role is not None:
+                roles += [self._filler(role, f, condition.slot) for f in kept]
         frame = self._frames.frames[pattern.frame]
         for slot, role in frame.slots.items():
             if slot not in ruled:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from dateline.reference.actors.reading import SECTORS, Entry, entries
 
 AGENTS = "agents.yaml"
+TITLES = "titles.yaml"
+_PRIVATE = frozenset({"civilian", "media"})
+_INTER = {"office": 1, "military": 1, "police": 1, "armed-group": 2}
+"""Class of a title and ACLED's interaction class; of all others 7."""
+_SURE_WITHOUT_POINT = frozenset({"mr", "mrs", "ms", "dr", "sir"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +31,11 @@ class AgentNoun:
     private: bool = False
     weak: bool = False
     offices: tuple[str, ...] = ()
+    alone: bool = True
+    """It can stand for somebody without a name."""
+    title: bool = False
+    """It stands right before a name, also shortened: "Gen.", "Mr"."""
+    gender: str | None = None
 
 
 def read_agents(folders: Iterable[Path]) -> dict[str, AgentNoun]:
@@ -34,6 +44,7 @@ def read_agents(folders: Iterable[Path]) -> dict[str, AgentNoun]:
     Folders of users come last and may only add. Raises `KnowledgeError`.
     """
     found: dict[str, AgentNoun] = {}
+    folders = list(folders)
     for folder in folders:
         path = folder / AGENTS
         if path.exists():
@@ -41,7 +52,50 @@ def read_agents(folders: Iterable[Path]) -> dict[str, AgentNoun]:
                 entry.id = f"block {number}, {(entry.texts('nouns') or ('?',))[0]}"
                 for noun in _block(entry):
                     found.setdefault(noun.noun, noun)
+    for folder in folders:
+        path = folder / TITLES
+        if path.exists():
+            for number, entry in enumerate(entries(path), 1):
+                entry.id = f"block {number}, {(entry.texts('words') or ('?',))[0]}"
+                for noun in _titles(entry):
+                    found[noun.noun] = _with_title(found[noun.noun], noun) if noun.noun in found else noun
     return found
+
+
+def _titles(entry: Entry) -> Iterator[AgentNoun]:
+    """The words of a block of titles.yaml, those too short to be told from other words left out."""
+    kind = entry.need("class")
+    if entry.row.get("former"):
+        return
+    office = entry.text("office")
+    for word in entry.texts("words"):
+        noun = word.lower().replace("’", "'")
+        shortened = "." in noun
+        noun = noun.replace(".", "")
+        before = shortened or not entry.row.get("alone")
+        if before and not shortened and len(noun) < 4 and noun not in _SURE_WITHOUT_POINT:
+            continue
+        yield AgentNoun(
+            noun=noun,
+            kind="person",
+            sector=entry.text("sector"),
+            inter=_INTER.get(kind, None if kind == "courtesy" else 7),
+            source=entry.text("source"),
+            private=kind in _PRIVATE,
+            offices=(office,) if office else (),
+            alone=bool(entry.row.get("alone")) and not shortened,
+            title=before,
+            gender=entry.text("gender"),
+        )
+
+
+def _with_title(noun: AgentNoun, title: AgentNoun) -> AgentNoun:
+    return replace(
+        noun,
+        offices=tuple(dict.fromkeys((*noun.offices, *title.offices))),
+        title=noun.title or title.title,
+        gender=noun.gender or title.gender,
+    )
 
 
 def _block(entry: Entry) -> Iterator[AgentNoun]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from dateline.reference.actors.agents import AGENTS
+from dateline.reference.actors.agents import AGENTS, TITLES
 from dateline.reference.actors.compiling import TEMPLATES, Compiled, compile_folders
 from dateline.reference.actors.folding import DATA
 from dateline.reference.actors.reading import entry_files
@@ -27,7 +27,7 @@ class _File(msgspec.Struct, array_like=True):
 def digest(folders: Sequence[Path]) -> str:
     """Of the files that the knowledge is made from, and of the code that makes it."""
     state = blake2b(_VERSION, digest_size=16)
-    agents = [f / AGENTS for f in folders if (f / AGENTS).exists()]
+    agents = [p for f in folders for p in (f / AGENTS, f / TITLES) if p.exists()]
     code = sorted(Path(__file__).parent.glob("*.py"))
     for path in [*code, DATA / "spellings.yaml", DATA / TEMPLATES, *agents, *entry_files(folders)]:
         state.update(path.name.encode())

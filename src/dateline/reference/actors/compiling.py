@@ -100,17 +100,18 @@ class _Compiler:
                 self._use(name)
 
     def _read_offices(self, path: Path) -> None:
+        agents = read_agents([self.base, path.parent]).values()
+        sectors = {o: a.sector for a in reversed(list(agents)) for o in a.offices if a.sector}
         for entry in entries(path):
             ident = entry.need("person_id")
             title = entry.need("office")
             state = entry.need("state")
-            head = title in {"military chief", "army chief", "chief of staff"}
             first, last = entry.first_day("from"), entry.last_day("to")
             person = KnownActor(
                 id=ident,
                 name=entry.need("name"),
                 type="person",
-                sector="MIL" if head else "GOV",
+                sector=sectors.get(title, "GOV"),
                 inter=1,
                 country=state,
                 countries=(state,),
@@ -234,9 +235,13 @@ def _joined(one: KnownActor, other: KnownActor) -> KnownActor:
 
 def _shorter(actor: KnownActor) -> Iterator[str]:
     """Forms that the report must support: a surname, or a group's name without its article."""
+    given = key_of(actor.name).split(" ")[0]
     for name in (actor.name, *actor.aliases):
         words = key_of(name).split(" ")
         if actor.type == "person":
+            # A nom de guerre ("Jihadi John") yields no surname, another spelling of the name does.
+            if words[0] != given:
+                continue
             last = words[-1]
             if len(words) > 1 and len(last) > 2 and last not in _NO_SURNAMES and not last.isdigit():
                 yield last.capitalize()

@@ -26,7 +26,6 @@ class Signs:
     bonds: frozenset[str]
     after_hyphen: frozenset[str]
     before_hyphen: frozenset[str]
-    short_titles: frozenset[str]
     male_titles: frozenset[str]
     female_titles: frozenset[str]
     done_to: frozenset[str]

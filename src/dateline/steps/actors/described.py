@@ -46,6 +46,8 @@ class _Describing:
         ):
             return None
         agent, length = found
+        if not agent.alone:
+            return None
         if token.pos == "VERB" or (token.pos == "ADJ" and token.dep in ("acomp", "amod")):
             return None
         if token.tag in ("NN", "NNP") and agent.kind == "person" and token.dep == "attr":
@@ -121,7 +123,7 @@ class _Describing:
             agent=agent,
             plural=plural,
             definite=self._is_definite(start, first, head),
-            gender=gender_of(f"{modifiers} {agent.noun}"),
+            gender=gender_of(self.context, f"{modifiers} {agent.noun}"),
             sector=agent.sector,
             inter=agent.inter,
             source_kind=agent.source,

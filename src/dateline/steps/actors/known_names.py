@@ -68,7 +68,7 @@ def _draft(context: Context, first: int, last: int, head: int, actor: KnownActor
         name=span_of(context.annotation, first, last).of(context.text),
         title=title,
         known=actor,
-        gender=gender_of(title),
+        gender=gender_of(context, title),
         country=actor.country,
         sector=actor.sector,
         inter=actor.inter,

@@ -23,10 +23,10 @@ def title_before(context: Context, first: int) -> tuple[int, str]:
     parts: list[str] = []
     while start > 0 and _same_line(tokens, start - 1, start):
         low = tokens[start - 1].text.lower()
-        if is_short_title(tokens[start - 1]) and (is_capital(tokens[start - 1]) or not context.mixed_case):
+        if is_short_title(context, tokens[start - 1]):
             parts.insert(0, low.rstrip("."))
             start -= 1
-        elif (low == "." and start > 1 and is_short_title(tokens[start - 2])) or (
+        elif (low == "." and start > 1 and is_short_title(context, tokens[start - 2])) or (
             low == "-" and start > 1 and context.agent(start - 2)
         ):
             start -= 1
@@ -98,15 +98,19 @@ def _same_line(tokens: tuple[Token, ...], left: int, right: int) -> bool:
     return tokens[left].sentence == tokens[right].sentence and tokens[right].start - tokens[left].end <= 2
 
 
-def is_short_title(token: Token) -> bool:
-    return token.text.lower().rstrip(".") in load_signs().short_titles
+def is_short_title(context: Context, token: Token) -> bool:
+    """ "Mr", "Gen.", "Sheikh": a title that comes before a name."""
+    found = context.knowledge.agent(token.text.lower().replace(".", ""))
+    return found is not None and found.title and (is_capital(token) or not context.mixed_case)
 
 
-def gender_of(title: str) -> Literal["m", "f"] | None:
+def gender_of(context: Context, title: str) -> Literal["m", "f"] | None:
     signs = load_signs()
-    words = set(title.split())
-    if words & signs.female_titles:
-        return "f"
-    if words & signs.male_titles:
-        return "m"
+    words = title.split()
+    for word in reversed(words):
+        found = context.knowledge.agent(word)
+        if word in signs.female_titles or (found is not None and found.gender == "f"):
+            return "f"
+        if word in signs.male_titles or (found is not None and found.gender == "m"):
+            return "m"
     return None

@@ -135,7 +135,7 @@ def _over_particles(tokens: tuple[Token, ...], i: int) -> int:
 def _may_begin(context: Context, token: Token, label: str | None) -> bool:
     if not token.text[0].isalpha() or not is_capital(token):
         return False
-    if is_short_title(token) or token.text.lower().rstrip(".") in load_signs().months:
+    if is_short_title(context, token) or token.text.lower().rstrip(".") in load_signs().months:
         return False
     if token.i == context.annotation.sentences[token.sentence].first and token.pos not in ("PROPN", "X"):
         return label in ("PERSON", "ORG") and token.pos not in ("DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV")
@@ -151,7 +151,7 @@ def _may_begin(context: Context, token: Token, label: str | None) -> bool:
 def _person(context: Context, first: int, last: int, label: str | None) -> Draft | None:
     tokens = context.tokens
     for i in range(last - 2, first - 1, -1):
-        if is_short_title(tokens[i]) or _is_title_word(context, i):
+        if is_short_title(context, tokens[i]) or _is_title_word(context, i):
             first = i + 1
             break
     while first < last - 1 and context.nation(tokens[first]):
@@ -197,7 +197,7 @@ def _person_draft(context: Context, first: int, last: int, rule: str) -> Draft:
         rule=rule,
         name=span_of(context.annotation, first, last).of(context.text),
         title=title,
-        gender=gender_of(title),
+        gender=gender_of(context, title),
         source_kind=None,
     )
 

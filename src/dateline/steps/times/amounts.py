@@ -83,6 +83,8 @@ def duration(found: Found, context: Context) -> Meaning | None:
         ("aged ", "age ", "ages ")
     ):
         return None
+    if words == "a" and code in ("TS", "Q") and frame is None:
+        return None
     if words in ("a", "an") and frame is None and not _is_length(found, context):
         return None
     if code == "Q" and (flat.startswith(" of ", found.span.end) or "-" in text) and frame is None:

@@ -65,6 +65,8 @@ def _joined(found: list[Found], flat: str) -> tuple[Piece, int]:
         rest, used = _joined(found[1:], flat)
         return replace(rest, span=Span(first.span.start, rest.span.end)), used + 1
     hour = _hour(first)
+    if hour is not None and reading in _CLOCK and second.rule.reading == "night_from_now" and gap == " ":
+        return Piece(second, Span(first.span.start, second.span.end), hour), 2
     if hour is not None and second.rule.reading in DAY_READINGS:
         pattern = _SPACE if reading in _CLOCK else _OF_ONLY if first.rule.name != "in_the_morning" else _OF
         if pattern.fullmatch(gap):

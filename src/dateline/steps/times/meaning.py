@@ -30,6 +30,8 @@ class Meaning:
     """The stretch of the calendar that it names, for what follows to look back to."""
     explicit: bool = False
     """The words give a year: the story may have gone there."""
+    aside: bool = False
+    """Named only to compare with ("a year earlier"): the story does not go there."""
 
 
 def named(period: Period | None, *, type: TimexType = "DATE", explicit: bool = False) -> Meaning:
@@ -75,6 +77,9 @@ class Context:
     story_at: int = 0
     year_hint: int | None = None
     """A year given further on for this time too: "from 3 March to 5 April 2014"."""
+    here: int = 0
+    """Where the time that is being read stands."""
+    quarter_at: int = 0
     quarter: Period | None = None
     """The last quarter or half that the report named."""
     sentence: int = -1
@@ -86,18 +91,23 @@ class Context:
 
     def note(self, meaning: Meaning, span: Span) -> None:
         """Remember a time for those that follow."""
-        if meaning.period is not None and meaning.type in ("DATE", "TIME"):
+        if meaning.period is not None and not meaning.aside and meaning.type in ("DATE", "TIME"):
             self.in_sentence = (*self.in_sentence, meaning)
             self.story, self.story_at = meaning, span.start
             if meaning.period.unit in ("quarter", "half"):
-                self.quarter = meaning.period
+                self.quarter, self.quarter_at = meaning.period, span.start
 
     def enter(self, span: Span) -> None:
         """Say where the next time stands."""
+        self.here = span.start
         sentence = self.annotation.sentence_at(span.start)
         number = sentence.i if sentence is not None else -1
         if number != self.sentence:
             self.sentence, self.in_sentence = number, ()
+
+    def told(self, meaning: Meaning) -> Meaning:
+        """A time told from where the story is stays in a year that the story gave."""
+        return replace(meaning, explicit=self.story is not None and self.story.explicit)
 
     def story_day(self) -> date | None:
         """The day that the story has reached, else the day of the report."""
@@ -166,8 +176,8 @@ def _spelled_year(words: str) -> int | None:
     return int((number_in(head) or 0) * 100 + ones) if ones is not None else None
 
 
-def nearest(candidates: list[Period], to: date, tense: Tense | None) -> Period | None:
-    """The candidate nearest to the report's day; what the tense speaks against counts three times as far."""
+def nearest(candidates: list[Period], to: date, tense: Tense | None, *, against: int = 3) -> Period | None:
+    """The candidate nearest to the report's day; what the tense speaks against counts `against` times as far."""
 
     def distance(period: Period) -> int:
         if period.start <= to <= period.end:
@@ -175,8 +185,8 @@ def nearest(candidates: list[Period], to: date, tense: Tense | None) -> Period |
         ahead = (period.start - to).days
         behind = (to - period.end).days
         if ahead > 0:
-            return ahead * 3 if tense == "past" else ahead
-        return behind * 3 if tense == "future" else behind
+            return ahead * against if tense == "past" else ahead
+        return behind * 2 if tense == "future" else behind
 
     return min(candidates, key=distance) if candidates else None
 

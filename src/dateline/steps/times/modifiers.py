@@ -55,6 +55,8 @@ def modifier_before(flat: str, at: int, floor: int) -> Modifier | None:
     best: Modifier | None = None
     for kind in _kinds():
         match = kind.pattern.search(before)
+        if match and kind.mod == "MORE_THAN" and flat.startswith("the ", at):
+            continue
         if match and (best is None or low + match.start() < best.start):
             best = Modifier(low + match.start(), kind.mod, kind.share)
     return best

@@ -23,6 +23,8 @@ from dateline.steps.times.periods import Period
 
 WEEKS_TOLERANCE = 3
 """Days. "two weeks ago" is the day a fortnight before, three days either way: a week around it."""
+COMPARISON_REACH = 500
+"""Characters. So near a quarter, "a year ago" is that quarter of the year before."""
 _PERIOD_FRAME = re.compile(
     r"\b(?:of|for|in|during|over|through|throughout|by|until|into|on|earlier|later) +$"
 )
@@ -89,8 +91,21 @@ def weekday(found: Found, context: Context) -> Meaning:
         days = ahead if context.tense(found.span) != "past" else -back
     else:
         # Wire copy writes the weekday where others write "today": the day itself counts as past.
-        days = (ahead or 7) if context.tense(found.span) == "future" else -back
+        days = (ahead or 7) if _lies_ahead(found, context) else -back
     return named(step_from("day", base, days))
+
+
+def _lies_ahead(found: Found, context: Context) -> bool:
+    """Whether a weekday is the next one."""
+    if context.flat.startswith("'s", found.span.end):
+        # "after Friday's vote": the vote has its own time, whatever the verb says.
+        return context.tense(found.span) == "future" and not _is_below_preposition(found, context)
+    return context.tense(found.span) == "future"
+
+
+def _is_below_preposition(found: Found, context: Context) -> bool:
+    head = context.annotation.head_of(found.span)
+    return head is not None and context.annotation.head(head.i).dep == "pobj"
 
 
 def week_from_weekday(found: Found, context: Context) -> Meaning:
@@ -135,6 +150,20 @@ def relative_period(found: Found, context: Context) -> Meaning | None:
     if unit == "year" and story and sign == 0 and context.story is None:
         return floating()
     meaning = named(step_from(unit, base, sign))
+    if story:
+        meaning = context.told(meaning)
+    elif (
+        sign == 0
+        and meaning.start is not None
+        and meaning.end is not None
+        and meaning.start <= base <= meaning.end
+    ):
+        tense = context.tense(found.span)
+        # What happened "this week" had happened by the day of the report.
+        if tense == "past":
+            meaning = replace(meaning, end=base)
+        elif tense == "future":
+            meaning = replace(meaning, start=base)
     if direction in ("the past", "past", "the last", "this past") and unit != "day":
         # "in the past year" is told up to the day of the report.
         return replace(meaning, start=periods.moved(base, unit, -1), end=base)
@@ -200,9 +229,9 @@ def ago(found: Found, context: Context) -> Meaning:
         code == "Y"
         and count == 1
         and not ahead
-        and (compared := _year_before_quarter(context, context.published))
+        and (compared := year_before_quarter(context, context.published))
     ):
-        return named(compared)
+        return replace(named(compared), aside=True)
     return counted_from(context.published, code, count if ahead else -count, context)
 
 
@@ -212,12 +241,11 @@ def _vaguely(context: Context, ahead: bool) -> Meaning:
     return Meaning(type="DATE", timex="PAST_REF", end=context.published)
 
 
-def _year_before_quarter(context: Context, base: date | None) -> Period | None:
-    """A figure "a year ago" in a sentence on a quarter is the one of that quarter the year before."""
-    quarters = [m.period for m in context.in_sentence if m.period and m.period.unit == "quarter"]
-    if quarters and base is not None:
-        return periods.step("quarter", quarters[-1].start, -4)
-    return None
+def year_before_quarter(context: Context, base: date | None) -> Period | None:
+    """A figure "a year ago" beside a quarter's is the one of that quarter the year before."""
+    if base is None or context.quarter is None or context.quarter_at < context.here - COMPARISON_REACH:
+        return None
+    return periods.step("quarter", context.quarter.start, -4)
 
 
 def counted_from(base: date | None, code: str, count: float, context: Context) -> Meaning:
@@ -280,8 +308,8 @@ def vague_ago(found: Found, context: Context) -> Meaning:
 def year_ago(found: Found, context: Context) -> Meaning:
     """ "the year-ago quarter", "a year earlier": the year before, of the quarter last named if one was."""
     if context.quarter is not None and context.quarter.unit == "quarter":
-        return named(periods.step("quarter", context.quarter.start, -4))
-    return named(step_from("year", context.published, -1))
+        return replace(named(periods.step("quarter", context.quarter.start, -4)), aside=True)
+    return replace(named(step_from("year", context.published, -1)), aside=True)
 
 
 def this_quarter(found: Found, context: Context) -> Meaning | None:

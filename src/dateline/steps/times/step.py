@@ -73,12 +73,13 @@ def _read(piece: Piece, context: Context, floor: int) -> Read | None:
     if meaning is None:
         return None
     if piece.clock is not None:
-        if meaning.timex is None or len(meaning.timex) < 10:
-            meaning = replace(meaning, type="TIME", timex=None)
-        else:
-            meaning = replace(meaning, type="TIME", timex=meaning.timex + piece.clock)
+        day = meaning.period.timex if meaning.period is not None else meaning.timex
+        written = None if day is None or len(day) < 10 else day + piece.clock
+        meaning = replace(meaning, type="TIME", timex=written)
     start, end = piece.span
     modifier = modifier_before(context.flat, start, floor)
+    if modifier is not None and modifier.mod == "APPROX" and context.flat.startswith("'s", end):
+        modifier = None
     if modifier is not None and fits(modifier, meaning):
         meaning = modified(meaning, modifier, context.published)
         start = modifier.start

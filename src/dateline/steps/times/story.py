@@ -8,7 +8,7 @@ from dateline.steps.times import periods, tables
 from dateline.steps.times.amounts import duration_timex
 from dateline.steps.times.grammar import Found
 from dateline.steps.times.meaning import Context, Meaning, floating, is_day, named, number_in, step_from
-from dateline.steps.times.relative import counted_from
+from dateline.steps.times.relative import counted_from, year_before_quarter
 
 _BACK = frozenset({"earlier", "before", "prior", "previously", "beforehand"})
 
@@ -22,12 +22,13 @@ def later(found: Found, context: Context) -> Meaning:
         return Meaning(type="DURATION", timex=f"P{'T' if code[0] == 'T' else ''}X{code[-1]}", anchored=False)
     signed = -count if found.get("side") in _BACK else count
     story = context.story.period if context.story else None
-    if code == "Y" and count == 1 and story is not None and story.unit in ("quarter", "month"):
-        return named(
-            periods.step(
-                story.unit, story.start, 4 * int(signed) if story.unit == "quarter" else 12 * int(signed)
-            )
-        )
+    if (
+        code == "Y"
+        and count == 1
+        and signed < 0
+        and (compared := year_before_quarter(context, context.published))
+    ):
+        return replace(named(compared), aside=True)
     if code[0] == "T":
         day = story if is_day(story) else None
         return Meaning(
@@ -41,7 +42,8 @@ def later(found: Found, context: Context) -> Meaning:
         return Meaning(type="DURATION", timex=duration_timex(code, count), anchored=False)
     if code in ("D", "W", "NI", "WE") and story is not None and not is_day(story):
         return Meaning(type="DURATION", timex=duration_timex(code, count), anchored=False)
-    return counted_from(context.story_day(), code, signed, context)
+    meaning = counted_from(context.story_day(), code, signed, context)
+    return context.told(replace(meaning, aside=code == "Y" and found.get("side") in _BACK))
 
 
 def that_day(found: Found, context: Context) -> Meaning | None:
@@ -50,7 +52,7 @@ def that_day(found: Found, context: Context) -> Meaning | None:
     story = context.story.period if context.story else None
     if story is not None and not is_day(story):
         return floating()
-    return named(step_from("day", context.story_day(), shift))
+    return context.told(named(step_from("day", context.story_day(), shift)))
 
 
 def that_daypart(found: Found, context: Context) -> Meaning | None:
@@ -68,7 +70,10 @@ def that_daypart(found: Found, context: Context) -> Meaning | None:
     there = step_from("day", day.start, shift)
     if there is None:
         return floating(type="TIME")
-    return replace(named(there, type="TIME"), timex=f"{there.timex}T{code}")
+    return replace(
+        context.told(named(there, type="TIME")),
+        timex=f"{there.timex}T{'12:00' if part == 'midday' else code}",
+    )
 
 
 def day_around(context: Context) -> periods.Period | None:

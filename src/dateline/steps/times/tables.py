@@ -86,6 +86,7 @@ FRAGMENTS: dict[str, str] = {
     "day": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?|" + alternatives(list(ORDINALS)),
     "year": r"(?:1[5-9]|20)\d\d",
     "short_year": r"[0-9]\d",
-    "year_words": f"(?:nineteen|eighteen|seventeen|twenty)[ -](?:{_BELOW_HUNDRED}|(?:oh|o)[ -](?:{_ONES}))"
+    "year_words": "(?:nineteen|eighteen|seventeen|twenty)[ -]"
+    f"(?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{_TEENS}|(?:oh|o)[ -](?:{_ONES}))"
     f"|two thousand(?: and)?(?: {_BELOW_HUNDRED})?|nineteen hundred",
 }

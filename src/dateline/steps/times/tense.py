@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from dateline.record.annotation import Annotation, Token
@@ -14,6 +15,10 @@ _LISTS = tables.load("tense")
 _FUTURE_MODALS = frozenset(_LISTS["future_modals"])
 _OPEN_MODALS = frozenset(_LISTS["open_modals"])
 _AHEAD = frozenset(_LISTS["looking_ahead"])
+_DEADLINE = re.compile(
+    rf"\b(?:{'|'.join(_LISTS['deadline'])}) (?:the )?"
+    r"(?:(?:at )?(?:noon|midnight|[\d:]+ ?[ap]\.?m\.?)(?: \w{2,3})?,? (?:on )?|on )?\Z"
+)
 _SPEECH = frozenset(_LISTS["speech"])
 
 
@@ -22,6 +27,8 @@ def tense_at(annotation: Annotation, span: Span) -> Tense | None:
     head = annotation.head_of(span)
     if head is None:
         return None
+    if _is_deadline(annotation, head, span):
+        return "future"
     for token in [head, *annotation.ancestors(head.i)]:
         if token.pos in ("VERB", "AUX"):
             found = _tense(annotation, token)
@@ -30,6 +37,22 @@ def tense_at(annotation: Annotation, span: Span) -> Tense | None:
             if token.tag not in ("VBG", "VB", "VBN"):
                 return None
     return None
+
+
+def _is_deadline(annotation: Annotation, head: Token, span: Span) -> bool:
+    """Whether the time is one that something is to end or begin by: "until Friday", "effective Feb. 1".
+
+    Not so where the sentence opens with it ("By Monday, police had ...") or the verb is in the past perfect.
+    """
+    before = annotation.text[max(0, span.start - 40) : span.start].lower()
+    if not _DEADLINE.search(" ".join(before.split()) + " "):
+        return False
+    sentence = annotation.sentences[head.sentence]
+    if span.start - sentence.span.start < 12:
+        return False
+    verb = next((t for t in annotation.ancestors(head.i) if t.pos in ("VERB", "AUX")), None)
+    helpers = annotation.children(verb.i, "aux", "auxpass", "neg") if verb is not None else []
+    return not any(h.lemma == "have" or h.dep == "neg" for h in helpers)
 
 
 def _tense(annotation: Annotation, verb: Token) -> Tense | None:
@@ -43,6 +66,8 @@ def _tense(annotation: Annotation, verb: Token) -> Tense | None:
         return "past" if has_perfect else "future" if "would" in words else None
     if "to" in words or verb.tag == "VB":
         return _infinitive(annotation, verb)
+    if verb.tag == "VBD" and verb.lemma in ("plan", "schedule", "slate"):
+        return "future"
     if verb.tag == "VBD" or "VBD" in tags or has_perfect:
         if verb.tag in ("VBN", "VBG") and verb.lemma in _AHEAD and "VBN" not in tags:
             return "future" if verb.lemma in ("schedule", "slate", "set") else "past"
@@ -64,6 +89,8 @@ def _infinitive(annotation: Annotation, verb: Token) -> Tense | None:
         return "future"
     if governor.i == verb.i:
         return None
+    if any(t.tag == "VBD" and t.lemma == "have" for t in annotation.children(governor.i, "aux", "auxpass")):
+        return "past"
     if governor.lemma in _AHEAD or (governor.pos == "AUX" and governor.lemma == "be"):
         return "future"
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -19,6 +20,7 @@ from dateline.steps.times.meaning import (
 )
 from dateline.steps.times.periods import Period
 
+_WEEKDAY_BEFORE = re.compile(rf"\b(?P<weekday>{tables.alternatives(list(tables.WEEKDAYS))}),? +\Z")
 _RELATIVE_YEAR = {"this": 0, "the": 0, "current": 0, "last": -1, "next": 1}
 _STORY_YEAR = {"that": 0, "the same": 0, "the following": 1, "the previous": -1}
 STORY_REACH = 600
@@ -40,7 +42,12 @@ def month_number(words: str) -> int:
 def story_year(context: Context, span: Span) -> int | None:
     """The year that the story was just said to be in. None: none was, or the report's own year."""
     story = context.story
-    if story is None or story.period is None or not story.explicit:
+    if (
+        story is None
+        or story.period is None
+        or not story.explicit
+        or story.period.unit not in ("day", "month")
+    ):
         return None
     if (
         span.start - context.story_at > STORY_REACH
@@ -71,6 +78,14 @@ def calendar_day(found: Found, context: Context) -> Meaning | None:
     if in_year is not None:
         there = periods.real_day(in_year, number, on)
         return named(periods.day(there), explicit=explicit is not None) if there else None
+    direction = found.get("direction")
+    if direction is not None and direction.startswith("last") and context.published is not None:
+        days = [periods.real_day(context.published.year - n, number, on) for n in (0, 1)]
+        return (
+            named(periods.day(max(d for d in days if d is not None and d < context.published)))
+            if all(days)
+            else None
+        )
     return day_without_year(number, on, found.span, context)
 
 
@@ -80,13 +95,35 @@ def day_without_year(number: int, on: int, span: Span, context: Context) -> Mean
         return None
     told = context.year_hint or story_year(context, span)
     tense = context.tense(span)
-    if told is not None and (context.year_hint or (tense != "future" and _away(told, context))):
+    # A date of the last weeks is this year's whatever year the story was in, unless it carries the story on.
+    recent = context.published is not None and _days_off(number, on, context.published) <= 45
+    recent = recent and not _carries_on(told, number, on, context)
+    if told is not None and (
+        context.year_hint or (tense != "future" and _away(told, context) and not recent)
+    ):
         there = periods.real_day(told, number, on)
         return named(periods.day(there), explicit=True) if there else None
     if context.published is None:
         return floating(f"XXXX-{number:02}-{on:02}")
     days = [periods.real_day(context.published.year + n, number, on) for n in _SPAN_OF_YEARS]
-    return named(nearest([periods.day(d) for d in days if d], context.published, tense))
+    known = [d for d in days if d is not None]
+    weekday = _WEEKDAY_BEFORE.search(context.flat, max(0, span.start - 14), span.start)
+    if weekday is not None:
+        agreeing = [d for d in known if d.isoweekday() == tables.WEEKDAYS[weekday["weekday"]]]
+        known = agreeing or known
+    return named(nearest([periods.day(d) for d in known], context.published, tense))
+
+
+def _carries_on(told: int | None, number: int, on: int, context: Context) -> bool:
+    """Whether the day comes in the month after the one that the story was at."""
+    there = None if told is None else periods.real_day(told, number, on)
+    story = None if context.story is None else context.story.period
+    return there is not None and story is not None and 0 <= (there - story.end).days <= 31
+
+
+def _days_off(number: int, on: int, published: date) -> int:
+    there = periods.real_day(published.year, number, on)
+    return 365 if there is None else abs((published - there).days)
 
 
 def _away(told: int, context: Context) -> bool:
@@ -154,9 +191,12 @@ def _directed(
         return max((c for c in choices if c.end < base), key=lambda c: c.start, default=None)
     if sign > 0:
         return min((c for c in choices if c.start > base), key=lambda c: c.start, default=None)
+    if direction is not None and direction.startswith("this"):
+        return next((c for c in choices if c.start.year == base.year), None)
     if direction in tables.STORY_DIRECTIONS:
-        return nearest(choices, base, None)
-    return nearest(choices, base, context.tense(found.span) if direction is None else None)
+        return nearest(choices, base, None, against=6)
+    tense = context.tense(found.span) if direction is None else None
+    return nearest(choices, base, tense, against=6)
 
 
 def calendar_year(found: Found, context: Context) -> Meaning | None:
@@ -204,7 +244,7 @@ def quarter(found: Found, context: Context) -> Meaning | None:
     if published is None:
         return floating(f"XXXX-Q{number}")
     choices = [periods.quarter(published.year + n, number) for n in _SPAN_OF_YEARS]
-    return named(nearest(choices, published, context.tense(found.span)))
+    return named(nearest(choices, published, context.tense(found.span), against=6))
 
 
 def _quarter_of_year(in_year: int | None, context: Context) -> Meaning | None:

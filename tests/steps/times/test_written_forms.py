@@ -17,6 +17,7 @@ from dateline.record.times import Time
 from dateline.steps.times import find_times
 from dateline.steps.times.festivals import easter, from_islamic
 from dateline.steps.times.periods import holding, moved
+from dateline.steps.times.tables import load
 
 MONTHS = [date(2000, n, 1).strftime("%B") for n in range(1, 13)]
 WEEKDAYS = [date(2001, 1, n).strftime("%A") for n in range(1, 8)]
@@ -140,3 +141,15 @@ def test_easter_is_a_spring_sunday(year: int) -> None:
 @given(year=st.integers(1200, 1500))
 def test_an_islamic_year_has_354_or_355_days(year: int) -> None:
     assert (from_islamic(year + 1, 1, 1) - from_islamic(year, 1, 1)).days in (354, 355)
+
+
+def test_word_lists_hold_words_only() -> None:
+    """YAML takes a bare `on` or `no` for true or false."""
+
+    def leaves(value: object) -> list[object]:
+        if isinstance(value, dict):
+            return [x for k, v in value.items() for x in (k, *leaves(v))]
+        return [x for v in value for x in leaves(v)] if isinstance(value, list) else [value]
+
+    for name in ("words", "rules", "parts", "not_times", "tense", "holidays", "datelines"):
+        assert not [x for x in leaves(load(name)) if isinstance(x, bool)]

@@ -39,9 +39,13 @@ class Found:
     rule: Rule
     match: re.Match[str]
     span: Span
+    dropped: str | None = None
+    """A group that turned out to be no part of the time."""
 
     def get(self, name: str) -> str | None:
         """What the list or group `name` took; where a pattern names it twice, the one that took something."""
+        if name == self.dropped:
+            return None
         groups = self.match.groupdict()
         for key in (name, f"{name}_2", f"{name}_3", f"{name}_4"):
             if groups.get(key) is not None:

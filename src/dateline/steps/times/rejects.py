@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dateline.record.annotation import Annotation
+from dateline.record.text import Span
 from dateline.steps.times import tables
 from dateline.steps.times.grammar import Found
 
@@ -73,6 +75,19 @@ def is_time(found: Found, annotation: Annotation, flat: str, cased: bool) -> boo
     if name == "clock_24":
         return not (following in _COUNTED or previous in ("ratio", "score", "verse"))
     return True
+
+
+def without_verb(found: Found, annotation: Annotation) -> Found:
+    """ "will last two weeks": the words without the verb that looks like "the last two weeks"."""
+    if found.rule.name not in ("duration", "framed_units") or not found.match.group().startswith("last "):
+        return found
+    first = annotation.tokens_in(found.span)[0]
+    before = annotation.tokens[first.i - 1 : first.i]
+    if not first.tag.startswith("V") and not any(t.tag in ("MD", "TO", "CC") for t in before):
+        return found
+    words = found.match.group()
+    start = found.span.start + len(words) - len(words.removeprefix("last").lstrip())
+    return replace(found, span=Span(start, found.span.end), dropped="frame")
 
 
 def _is_year(found: Found, annotation: Annotation, flat: str, previous: str, following: str) -> bool:

@@ -16,7 +16,8 @@ from dateline.steps.times.modifiers import fits, modified, modifier_before
 from dateline.steps.times.periods import Period
 from dateline.steps.times.ranges import Read, day_beside, with_ends
 from dateline.steps.times.readings import READINGS
-from dateline.steps.times.rejects import is_time, uses_capitals
+from dateline.steps.times.rejects import is_time, uses_capitals, without_verb
+from dateline.steps.times.written import which_year
 
 _RANGE_GAP = re.compile(
     r" *(?:to|and|or|until|till|through|-|,|, and|, or) *(?:the +)?(?:early +|late +|mid-?)?\Z"
@@ -44,7 +45,7 @@ def find_times(annotation: Annotation) -> tuple[Time, ...]:
     read: list[Read] = []
     for paragraph in _paragraphs(annotation):
         found = [
-            f
+            without_verb(f, annotation)
             for f in grammar.find(flat, paragraph.start, paragraph.end)
             if is_time(f, annotation, flat, cased)
         ]
@@ -54,7 +55,7 @@ def find_times(annotation: Annotation) -> tuple[Time, ...]:
             floor = pieces[i - 1].span.end if i else paragraph.start
             context.enter(piece.span)
             following = pieces[i + 1] if i + 1 < len(pieces) else None
-            context.year_hint = _year_ahead(piece, following, flat)
+            context.year_hint = _year_ahead(piece, following, context)
             context.day_hint = _day_ahead(piece, following, context)
             resolved = _read(piece, context, floor)
             if resolved is None:
@@ -86,18 +87,19 @@ def _read(piece: Piece, context: Context, floor: int) -> Read | None:
     return Read(Span(start, end), meaning, rule.name)
 
 
-def _year_ahead(piece: Piece, following: Piece | None, flat: str) -> int | None:
+def _year_ahead(piece: Piece, following: Piece | None, context: Context) -> int | None:
     """The year of the next time, where the two are ends of one range or list: "3 March to 5 April 2014"."""
     if following is None or piece.main.rule.reading not in ("calendar_day", "calendar_month"):
         return None
-    year = following.main.get("year")
+    year = following.main.get("year") or which_year(following.main, context)
     if (
         year is None
         or piece.main.get("year")
+        or piece.main.get("which")
         or following.main.rule.reading not in ("calendar_day", "calendar_month")
     ):
         return None
-    gap = flat[piece.span.end : following.span.start]
+    gap = context.flat[piece.span.end : following.span.start]
     return int(year) if _RANGE_GAP.fullmatch(gap) else None
 
 

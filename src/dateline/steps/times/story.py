@@ -43,6 +43,11 @@ def later(found: Found, context: Context) -> Meaning:
     if code in ("D", "W", "NI", "WE") and story is not None and not is_day(story):
         return Meaning(type="DURATION", timex=duration_timex(code, count), anchored=False)
     meaning = counted_from(context.story_day(), code, signed, context)
+    published = context.published
+    ahead = published is not None and meaning.start is not None and meaning.start > published
+    if signed > 0 and ahead and context.tense(found.span) != "future":
+        # Later than the report itself: it is counted from something that was not dated.
+        return Meaning(type="DURATION", timex=duration_timex(code, count), anchored=False)
     return context.told(replace(meaning, aside=code == "Y" and found.get("side") in _BACK))
 
 
@@ -53,6 +58,23 @@ def that_day(found: Found, context: Context) -> Meaning | None:
     if story is not None and not is_day(story):
         return floating()
     return context.told(named(step_from("day", context.story_day(), shift)))
+
+
+def period_before(found: Found, context: Context) -> Meaning | None:
+    """ "the week before", "the night after": beside the time that the story has reached."""
+    sign = -1 if found.get("side") in _BACK else 1
+    part = found.get("daypart")
+    code = tables.UNITS.get(found.get("unit") or "") if part is None else "D"
+    unit = periods.unit_of(code or "")
+    if unit is None:
+        return None
+    there = step_from(unit, context.story_day(), sign)
+    if there is None:
+        return floating()
+    meaning = context.told(named(there))
+    if part is None:
+        return meaning
+    return replace(meaning, type="TIME", timex=f"{there.timex}T{tables.DAYPARTS[part]}")
 
 
 def that_daypart(found: Found, context: Context) -> Meaning | None:

@@ -42,6 +42,7 @@ DIRECTIONS = _numbers(_WORDS["direction"])
 STORY_DIRECTIONS = frozenset(_WORDS["story_direction"])
 SETS = _texts(_WORDS["set_word"])
 LENGTH_BEFORE: tuple[str, ...] = tuple(map(str, _WORDS["length_before"]))
+NAMED_DAYS: tuple[dict[str, Any], ...] = tuple(_WORDS["named_day"])
 VAGUE: tuple[str, ...] = tuple(_WORDS["vague"])
 SIGNALS: dict[str, tuple[str, ...]] = {name: tuple(words) for name, words in _WORDS["signals"].items()}
 HOLIDAYS: dict[str, dict[str, Any]] = {name: entry for entry in load("holidays") for name in entry["names"]}

@@ -93,6 +93,9 @@ def day_without_year(number: int, on: int, span: Span, context: Context) -> Mean
     """The day of that name nearest to the report, or in the year that the story is in."""
     if periods.real_day(2000, number, on) is None:
         return None
+    known_day = _named_day(number, on, span, context)
+    if known_day is not None:
+        return replace(named(periods.day(known_day)), aside=True)
     told = context.year_hint or story_year(context, span)
     tense = context.tense(span)
     # A date of the last weeks is this year's whatever year the story was in, unless it carries the story on.
@@ -112,6 +115,29 @@ def day_without_year(number: int, on: int, span: Span, context: Context) -> Mean
         agreeing = [d for d in known if d.isoweekday() == tables.WEEKDAYS[weekday["weekday"]]]
         known = agreeing or known
     return named(nearest([periods.day(d) for d in known], context.published, tense))
+
+
+def _named_day(number: int, on: int, span: Span, context: Context) -> date | None:
+    """The day of a happening that is known by its date: "the September 11 attacks"."""
+    for entry in tables.NAMED_DAYS:
+        if (entry["month"], entry["day"]) == (number, on):
+            happened: date = entry["date"]
+            words = tables.alternatives(entry["words"])
+            if re.match(rf" +(?:{words})\b", context.flat[span.end : span.end + 20]):
+                return happened if context.published is None or context.published >= happened else None
+    return None
+
+
+def day_alone(found: Found, context: Context) -> Meaning | None:
+    """ "on the 4th": of the month that the story is in, else of the one that the tense asks for."""
+    on = day_number(found.get("day") or "1")
+    story = context.story.period if context.story else None
+    base = context.story_day() if story is not None and story.unit in ("day", "month") else context.published
+    if base is None:
+        return None
+    choices = [periods.step("month", base, n) for n in ((0,) if base != context.published else (-1, 0, 1))]
+    days = [periods.real_day(c.start.year, c.start.month, on) for c in choices if c is not None]
+    return named(nearest([periods.day(d) for d in days if d], base, context.tense(found.span)))
 
 
 def _carries_on(told: int | None, number: int, on: int, context: Context) -> bool:
@@ -260,7 +286,8 @@ def half(found: Found, context: Context) -> Meaning | None:
     in_year = year_in(found, context.published) or which_year(found, context)
     if in_year is None:
         return floating() if found.get("which") else None
-    return named(periods.half(in_year, 1 if found.get("half") == "first" else 2))
+    first = found.get("half") == "first" or found.get("half_number") == "1"
+    return named(periods.half(in_year, 1 if first else 2))
 
 
 def half_of(found: Found, context: Context) -> Meaning | None:

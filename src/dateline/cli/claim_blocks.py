@@ -55,18 +55,22 @@ def _header(where: str, reading: Reading, total: int) -> RenderableType:
     about = [plain(document.publisher)] if document.publisher else []
     lines.append(Text(" · ".join([*about, published])))
     shown = len(reading.claims)
-    counts = f"{total} claims" if shown == total else f"{shown} of {total} claims"
+    counts = _count(total, "claim") if shown == total else f"{shown} of {_count(total, 'claim')}"
     sources = len({a.source for a in reading.attributions if a.source})
     lines.append(
         Text(
-            f"{counts} · {len(reading.actors)} actors · {len(reading.places)} places · "
-            f"{len(reading.times)} times · {sources} quoted sources",
+            f"{counts} · {_count(len(reading.actors), 'actor')} · {_count(len(reading.places), 'place')} · "
+            f"{_count(len(reading.times), 'time')} · {_count(sources, 'quoted source')}",
             style="dim",
         )
     )
     lines += [Text(f"! {plain(warning)}", style="yellow") for warning in reading.warnings]
     lines.append(Text())
     return Group(*lines)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def _claim(number: int, claim: Claim, reading: Reading) -> RenderableType:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
-import sys
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.record.issues import Issue
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
 WIDTH = 100
 _SPACE = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -25,15 +25,21 @@ def plain(text: str) -> str:
     return _STEERING.sub("", _SPACE.sub(" ", text))
 
 
-def console(stream: IO[str] | None = None) -> Console:
-    """For tables: 100 columns, fewer on a narrower terminal; colours only on a terminal and without NO_COLOR."""
+def console(*, on_terminal: bool) -> Console:
+    """Lays out tables: 100 columns, fewer on a narrower terminal; colours only on a terminal and without NO_COLOR."""
     # Loaded where it is needed, so that `--format jsonl` and `--help` start faster.
     from rich.console import Console
 
-    target = stream or sys.stdout
-    made = Console(file=target, highlight=False, markup=False, emoji=False, soft_wrap=False)
-    made.width = min(made.width, WIDTH) if made.is_terminal else WIDTH
+    made = Console(file=io.StringIO(), force_terminal=on_terminal, highlight=False, markup=False, emoji=False)
+    made.width = min(made.width, WIDTH) if on_terminal else WIDTH
     return made
+
+
+def lines_of(screen: Console, block: RenderableType) -> str:
+    """`block` laid out, without the blanks that tables are filled up with, which are of no use in a file."""
+    with screen.capture() as lines:
+        screen.print(block)
+    return "".join(f"{line.rstrip()}\n" for line in lines.get().splitlines())
 
 
 def tell(issue: Issue) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from typing import IO, Protocol
 
 import msgspec
 
 from dateline.cli.filters import ClaimFilter
+from dateline.cli.terminal import console, lines_of
 from dateline.contract import decode, encode
 
 
@@ -63,24 +63,16 @@ class _Indented:
 
 class _Table:
     def __init__(self, stream: IO[bytes], chosen: ClaimFilter) -> None:
-        from dateline.cli.terminal import console
-
-        # The console asks the stream whether it is a terminal, so it must be the very one.
-        self._text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", write_through=True)
-        self._chosen = chosen
-        self._console = console(self._text)
+        self._stream, self._chosen = stream, chosen
+        self._screen = console(on_terminal=stream.isatty())
 
     def write(self, where: str, reading: bytes) -> None:
         from dateline.cli.claim_blocks import report_blocks
 
         whole = decode(reading)
         for block in report_blocks(where, self._chosen.of(whole), total=len(whole.claims)):
-            with self._console.capture() as lines:
-                self._console.print(block)
-            # Tables are filled up with blanks, which are of no use in a file.
-            self._text.writelines(f"{line.rstrip()}\n" for line in lines.get().splitlines())
+            self._stream.write(lines_of(self._screen, block).encode("utf-8", "replace"))
+        self._stream.flush()
 
     def close(self) -> None:
-        self._text.flush()
-        # Hands the stream back open.
-        self._text.detach()
+        return

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dateline.contract import encode
+from dateline.errors import DatelineError
 from dateline.pipeline.reading import Reader
 from dateline.record.issues import Issue
 from dateline.steps.documents import Given, Options, Source, load
@@ -58,6 +59,9 @@ def outcome_of(task: Task, reader: Reader) -> Outcome:
         if warnings:
             reading = replace(reading, warnings=warnings + reading.warnings)
         return Outcome(where=where, reading=encode(reading), issues=issues)
+    except DatelineError:
+        # Knowledge that is wrong, say: no report is to blame, and none can be read.
+        raise
     except Exception as error:
         # The one place that catches all: a mistake in the program met by one report must not cost
         # the thousand others of a batch. It is told with its place, and the exit status says so.

@@ -14,6 +14,9 @@ from dateline.record.events import EventMention
 from dateline.record.places import PlacesFound
 from dateline.record.readings import Reading
 from dateline.record.times import Time
+from dateline.reference.actors import load_actors
+from dateline.reference.folders import checked, own_folders, reading_with
+from dateline.reference.frames import load_frames
 from dateline.steps.actors import find_actors, find_names
 from dateline.steps.annotation import SpacyEngine
 from dateline.steps.attributions import find_attributions
@@ -57,13 +60,21 @@ class Reader:
 
     def __init__(self, *, lexicon: Path | None = None) -> None:
         """`lexicon`: a folder with frames and actors of one's own, beside those of the package."""
-        self._lexicon = lexicon
+        self._lexicon = checked(lexicon) if lexicon else None
+        # Now, so that a mistake in a lexicon is told before the first report.
+        with reading_with(self._lexicon):
+            load_frames(own_folders())
+            load_actors(own_folders("actors"))
         self._engine = SpacyEngine()
 
     def read(self, document: Document) -> Reading:
         return self.steps(document).reading
 
     def steps(self, document: Document) -> Steps:
+        with reading_with(self._lexicon):
+            return self._steps(document)
+
+    def _steps(self, document: Document) -> Steps:
         annotation = self._annotated(document)
         times = find_times(annotation)
         names = find_names(annotation)

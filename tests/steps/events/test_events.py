@@ -48,7 +48,12 @@ def test_a_word_evokes_its_frame_and_its_roles_are_filled(case: dict[str, Any], 
 
 def test_every_frame_has_words_and_codes_that_fit_together() -> None:
     frames = load_frames()
-    used = {p.frame for words in (frames.verbs, frames.nouns, frames.adjectives) for ps in words.values() for p in ps}
+    used = {
+        p.frame
+        for words in (frames.verbs, frames.nouns, frames.adjectives)
+        for ps in words.values()
+        for p in ps
+    }
     assert set(frames.frames) - used <= {"obligation"}
     for frame in frames.frames.values():
         assert frame.gloss, frame.name

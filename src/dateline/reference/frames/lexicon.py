@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -70,8 +71,13 @@ class Frames:
 def load_frames(extra: Iterable[Path] = ()) -> Frames:
     """The frames of the package and of the folders `extra` (each with a `frames` folder in it).
 
-    Raises `KnowledgeError` that names file and frame where something is wrong.
+    Raises `KnowledgeError` that names file and frame where something is wrong. Loaded once for each set of folders.
     """
+    return _loaded(tuple(extra))
+
+
+@cache
+def _loaded(extra: tuple[Path, ...]) -> Frames:
     frames: dict[str, Frame] = {}
     index: dict[str, dict[str, list[Pattern]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
     order = 0

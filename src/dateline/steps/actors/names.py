@@ -9,6 +9,7 @@ from dateline.record.actors import ActorName
 from dateline.record.annotation import Annotation, Token
 from dateline.reference.actors import ActorKnowledge, KnownActor, NameFound, NameUse, known_on, load_actors
 from dateline.reference.actors.signs import load_signs
+from dateline.reference.folders import own_folders
 from dateline.steps.actors.phrases import has_small_letters, words_before
 
 
@@ -17,7 +18,7 @@ def find_names(annotation: Annotation, knowledge: ActorKnowledge | None = None) 
 
     A name that several actors share keeps those that the report's date and countries allow, likeliest first.
     """
-    known = knowledge or load_actors()
+    known = knowledge or load_actors(own_folders("actors"))
     text = annotation.text
     found = list(known.find(text, any_case=not has_small_letters(text)))
     return _Names(annotation, known, found).decided()

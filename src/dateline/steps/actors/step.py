@@ -6,6 +6,7 @@ from dateline.record.actors import ActorName, ActorsFound
 from dateline.record.annotation import Annotation
 from dateline.record.places import PlacesFound
 from dateline.reference.actors import ActorKnowledge, load_actors
+from dateline.reference.folders import own_folders
 from dateline.steps.actors.assembling import assembled
 from dateline.steps.actors.belonging import relate
 from dateline.steps.actors.context import Context
@@ -27,7 +28,7 @@ def find_actors(
     options: Options = DEFAULT,
 ) -> ActorsFound:
     """Actors of the report, coreference resolved."""
-    context = Context(annotation, names, places, knowledge or load_actors())
+    context = Context(annotation, names, places, knowledge or load_actors(own_folders("actors")))
     by_name = named(context)
     by_description = described(context, by_name)
     drafts = sorted([*by_name, *by_description], key=lambda d: (d.span.start, -d.span.end))

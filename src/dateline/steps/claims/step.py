@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from dateline.record.actors import Actor, ActorsFound
@@ -14,6 +15,7 @@ from dateline.record.ids import content_id
 from dateline.record.places import PlacesFound
 from dateline.record.text import Span
 from dateline.record.times import Time
+from dateline.reference.folders import own_folders
 from dateline.reference.frames import Frame, Frames, load_frames, load_words
 from dateline.steps.claims.coding import codes_of
 from dateline.steps.claims.confidence import confidence_of
@@ -36,8 +38,8 @@ class ClaimsMade(NamedTuple):
 
 
 @cache
-def _frames() -> Frames:
-    return load_frames()
+def _frames(own: tuple[Path, ...]) -> Frames:
+    return load_frames(own)
 
 
 def make_claims(
@@ -67,6 +69,7 @@ class _Maker:
         self._a = annotation
         self._events = events
         self._words = load_words()
+        self._frames = _frames(own_folders()).frames
         self._participants = Participants(annotation, actors)
         # A description may lie around a place ("five villages near Homs"): only names hide one.
         spans = [m.span for m in actors.mentions if m.form == "name"]
@@ -83,7 +86,7 @@ class _Maker:
     def _own_voice(self) -> ActorInClaim | None:
         """Whom "we" means where nobody is quoted: the one in whose name the report condemns, urges, welcomes."""
         for event in self._events:
-            if _frames().frames[event.frame].plover in _OWN_VOICE and not self._sourcing.of(event).chain:
+            if self._frames[event.frame].plover in _OWN_VOICE and not self._sourcing.of(event).chain:
                 for filler in event.roles:
                     if filler.role == "actor" and (found := self._participants.at(filler.head)) is not None:
                         return found
@@ -91,8 +94,8 @@ class _Maker:
 
     # ------------------------------------------------------------ one claim
     def _claim(self, event: EventMention) -> Claim | None:
-        frame = _frames().frames[event.frame]
-        also = [_frames().frames[name] for name in event.also]
+        frame = self._frames[event.frame]
+        also = [self._frames[name] for name in event.also]
         told = self._sourcing.of(event)
         status, status_rule = self._status(event, told)
         doers = self._people(event, "actor", told)

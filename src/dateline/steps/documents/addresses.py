@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from dateline.steps.documents.unreadable import Unreadable
 
@@ -27,24 +28,6 @@ def resolve(host: str, port: int) -> Sequence[str]:
     except (OSError, UnicodeError) as error:
         raise Unreadable("fetch", f"The host {host!r} has no address.") from error
     return [str(entry[4][0]) for entry in found]
-
-
-def checked_addresses(host: str, port: int, resolver: Resolver) -> list[str]:
-    """Addresses of `host` to connect to. Raises `Unreadable` where one of them is not public.
-
-    All of them must be: a name that has a private address among its public ones is no honest one. The caller
-    connects to what is returned here and never asks for the name again, so that its meaning cannot change between.
-    """
-    addresses = list(dict.fromkeys(resolver(host, port)))
-    if not addresses:
-        raise Unreadable("fetch", f"The host {host!r} has no address.")
-    for address in addresses:
-        if not is_public(address):
-            raise Unreadable(
-                "refused",
-                f"{host!r} is at {address}, which is not a public address; only public pages are fetched.",
-            )
-    return addresses
 
 
 def is_public(address: str) -> bool:
@@ -76,3 +59,29 @@ def _inner(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
         if ip in network:
             return ipaddress.IPv4Address((int(ip) >> shift) & 0xFFFFFFFF)
     return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """How names become addresses, and which of these may be asked."""
+
+    resolver: Resolver = resolve
+    is_allowed: Callable[[str], bool] = is_public
+
+
+def checked_addresses(host: str, port: int, network: Network) -> list[str]:
+    """Addresses of `host` to connect to. Raises `Unreadable` where one of them is not public.
+
+    All of them must be: a name that has a private address among its public ones is no honest one. The caller
+    connects to what is returned here and never asks for the name again, so that its meaning cannot change between.
+    """
+    addresses = list(dict.fromkeys(network.resolver(host, port)))
+    if not addresses:
+        raise Unreadable("fetch", f"The host {host!r} has no address.")
+    for address in addresses:
+        if not network.is_allowed(address):
+            raise Unreadable(
+                "refused",
+                f"{host!r} is at {address}, which is not a public address; only public pages are fetched.",
+            )
+    return addresses

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from dateline.steps.documents.unreadable import Unreadable
 
@@ -16,6 +17,8 @@ _MARKS = (
 )
 _SAMPLE = 200_000
 """Bytes that an encoding is told from: enough for its rarer letters."""
+_FEW_LETTERS = 0.1
+"""Share of bytes above 127 in a text in Latin letters, at most."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _MOST_CONTROL = 0.02
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -44,6 +47,11 @@ def whole(text: str) -> str:
 
 
 def _guessed(data: bytes) -> str:
+    high = sum(byte > 127 for byte in data[:_SAMPLE])
+    if high < _FEW_LETTERS * len(data[:_SAMPLE]):
+        # English with a few accents and curly quotes: for so little evidence the usual encoding beats a guess.
+        with suppress(UnicodeDecodeError):
+            return data.decode("cp1252")
     # Loaded where it is needed: most reports are UTF-8.
     from charset_normalizer import from_bytes
 

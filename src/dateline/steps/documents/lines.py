@@ -47,31 +47,28 @@ def paragraphs(pages: Iterable[Sequence[str]]) -> str:
     words = Counter(match.group() for line in lines for match in _WORD.finditer(line))
     width = _usual_width(lines)
     done: list[str] = []
-    current = ""
-    last = ""
-    after_page = False
+    current = last = ""
+    blank = turned = False
     for line in lines:
-        if line == _PAGE_BREAK:
-            after_page = True
+        if line in ("", _PAGE_BREAK):
+            blank = blank or not line
+            turned = turned or line == _PAGE_BREAK
             continue
-        if not line:
-            # A blank line ends a paragraph, but for the one at a page's edge in the middle of a sentence.
-            if current and not (after_page and not _END.search(current)):
-                done.append(current)
-                current = ""
-            continue
-        if current and _begins_paragraph(line, last, width):
+        # Where the page turns in the middle of a sentence, the blank at its edge ends no paragraph.
+        parted = blank and not (turned and not _END.search(current))
+        if current and (parted or _begins_paragraph(line, last, width)):
             done.append(current)
             current = ""
         current = _joined(current, line, words) if current else line
         last = line
-        after_page = False
+        blank = turned = False
     if current:
         done.append(current)
     return "\n\n".join(done)
 
 
-_PAGE_BREAK = "\f"
+_PAGE_BREAK = "\x00"
+"""Stands between pages; a sign that no white space is, which is folded."""
 
 
 def _edge(page: Sequence[str]) -> list[int]:

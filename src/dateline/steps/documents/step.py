@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dateline.record.documents import Document
 from dateline.record.issues import Issue
-from dateline.steps.documents.addresses import Resolver, resolve
+from dateline.steps.documents.addresses import Network
 from dateline.steps.documents.encodings import decode
 from dateline.steps.documents.kinds import kind_of
 from dateline.steps.documents.listings import Listed
@@ -61,11 +61,11 @@ def load(
     given: Given | None = None,
     *,
     options: Options | None = None,
-    resolver: Resolver = resolve,
+    network: Network | None = None,
 ) -> Loaded:
     """The document of a source, or the issue that kept it from being read. Raises nothing that a source can cause."""
     try:
-        return _load(source, given or Given(), options or Options(), resolver)
+        return _load(source, given or Given(), options or Options(), network or Network())
     except Unreadable as error:
         return Loaded(None, (error.issue(source.where),), ())
     except OSError as error:
@@ -73,10 +73,10 @@ def load(
         return Loaded(None, (issue,), ())
 
 
-def _load(source: Source, given: Given, options: Options, resolver: Resolver) -> Loaded:
+def _load(source: Source, given: Given, options: Options, network: Network) -> Loaded:
     if source.kind == "row":
         return _from_row(source.data, given, options)
-    content = _content(source, options, resolver)
+    content = _content(source, options, network)
     if not content.data.strip():
         raise Unreadable("empty", "This file is empty.")
     found = _found(content, options)
@@ -94,12 +94,12 @@ def _load(source: Source, given: Given, options: Options, resolver: Resolver) ->
     return Loaded(document, (), found.warnings + warnings)
 
 
-def _content(source: Source, options: Options, resolver: Resolver) -> _Content:
+def _content(source: Source, options: Options, network: Network) -> _Content:
     if source.kind == "url":
         # Loaded where it is needed: a network client takes a third of a second.
         from dateline.steps.documents.with_httpx import fetch
 
-        page = fetch(source.where, options=options, resolver=resolver)
+        page = fetch(source.where, options=options, network=network)
         data = unpacked(page.data, largest=options.largest_file)
         return _Content(data, "", page.url, page.content_type, page.charset)
     if source.kind == "file":

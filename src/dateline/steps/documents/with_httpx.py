@@ -7,7 +7,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from dateline.steps.documents.addresses import Resolver, checked_addresses, resolve
+from dateline.steps.documents.addresses import Network, checked_addresses
 from dateline.steps.documents.options import Options
 from dateline.steps.documents.unpacking import too_large, unpacked
 from dateline.steps.documents.unreadable import Unreadable
@@ -34,7 +34,7 @@ class Fetched(NamedTuple):
     charset: str | None
 
 
-def fetch(url: str, *, options: Options | None = None, resolver: Resolver = resolve) -> Fetched:
+def fetch(url: str, *, options: Options | None = None, network: Network | None = None) -> Fetched:
     """What stands at `url`. Raises `Unreadable`: not public, not there, too large, too slow."""
     chosen = options or Options()
     # In a thread of its own, because a server that sends a byte now and then never runs into a read's time limit.
@@ -42,7 +42,7 @@ def fetch(url: str, *, options: Options | None = None, resolver: Resolver = reso
 
     def work() -> None:
         try:
-            outcome.append(_followed(url, chosen, resolver))
+            outcome.append(_followed(url, chosen, network or Network()))
         except Unreadable as error:
             outcome.append(error)
 
@@ -56,7 +56,7 @@ def fetch(url: str, *, options: Options | None = None, resolver: Resolver = reso
     return outcome[0]
 
 
-def _followed(url: str, options: Options, resolver: Resolver) -> Fetched:
+def _followed(url: str, options: Options, network: Network) -> Fetched:
     import httpx
 
     deadline = time.monotonic() + options.fetch_seconds
@@ -67,7 +67,7 @@ def _followed(url: str, options: Options, resolver: Resolver) -> Fetched:
         try:
             target = _allowed(url)
             for _ in range(options.most_redirects + 1):
-                found = _tried(client, target, options, resolver, deadline)
+                found = _tried(client, target, options, network, deadline)
                 if isinstance(found, Fetched):
                     return found
                 target = _allowed(str(target.join(found)))
@@ -104,13 +104,13 @@ def _allowed(url: str) -> httpx.URL:
 
 
 def _tried(
-    client: httpx.Client, target: httpx.URL, options: Options, resolver: Resolver, deadline: float
+    client: httpx.Client, target: httpx.URL, options: Options, network: Network, deadline: float
 ) -> Fetched | str:
     """What one address gives: a page, or the address that it leads on to."""
     import httpx
 
     port = target.port or (443 if target.scheme == "https" else 80)
-    addresses = checked_addresses(target.raw_host.decode("ascii").strip("[]"), port, resolver)
+    addresses = checked_addresses(target.raw_host.decode("ascii").strip("[]"), port, network)
     for last, address in ((a is addresses[-1], a) for a in addresses):
         try:
             return _asked(client, target, address, options, deadline)

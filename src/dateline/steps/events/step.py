@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from dateline.record.actors import ActorsFound
 from dateline.record.annotation import Annotation, Token
 from dateline.record.events import EventMention, MeansMention
 from dateline.record.places import PlacesFound
 from dateline.record.text import Span
+from dateline.reference.folders import own_folders
 from dateline.reference.frames import Frames, Pattern, Words, load_frames, load_words
 from dateline.steps.events.arguments import Arguments, Slots
 from dateline.steps.events.joining import join_tellings
@@ -22,13 +24,13 @@ _OBLIGED = frozenset(["must", "should", "ought"])
 
 
 @cache
-def _lexicon() -> tuple[Frames, Words]:
-    return load_frames(), load_words()
+def _lexicon(own: tuple[Path, ...]) -> tuple[Frames, Words]:
+    return load_frames(own), load_words()
 
 
 def find_events(annotation: Annotation, places: PlacesFound, actors: ActorsFound) -> tuple[EventMention, ...]:
     """Events in text order of their triggers."""
-    frames, words = _lexicon()
+    frames, words = _lexicon(own_folders())
     return _Finder(annotation, places, actors, frames, words).events()
 
 

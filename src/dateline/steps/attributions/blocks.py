@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.record.annotation import Annotation, Sentence, Token
 from dateline.steps.attributions.lexicon import lexicon
-from dateline.steps.attributions.quotations import Quotation
+from dateline.steps.attributions.quotations import Quotation, between
 from dateline.steps.attributions.speakers import antecedent_of, noun_phrase, speaker_of
-from dateline.steps.attributions.tellings import Range, Telling, is_word
+from dateline.steps.attributions.tellings import Range, Telling, entities_in, is_word
 
 _LONGEST_HEADING = 9
 """Tokens before the colon of "X: ..."."""
@@ -28,7 +29,14 @@ def find_headings(annotation: Annotation, quotations: tuple[Quotation, ...]) -> 
         if colon is None or colon == first:
             continue
         start = next((i + 1 for i in range(colon - 1, first, -1) if tokens[i].text in ("-", "–", "—")), first)
-        quoted = next((q for q in quotations if q.first == colon + 1), None)
+        quoted = next(
+            (
+                quotations[q]
+                for q in between(quotations, colon + 1, colon + 2)
+                if quotations[q].first == colon + 1
+            ),
+            None,
+        )
         end = colon
         if quoted is not None:
             end = next(
@@ -52,7 +60,8 @@ def find_headings(annotation: Annotation, quotations: tuple[Quotation, ...]) -> 
 def _is_place(annotation: Annotation, first: int, last: int) -> bool:
     """ "Aleppo: twelve killed" tells where, not who says so."""
     return any(
-        e.first >= first and e.last == last and e.label in ("GPE", "LOC", "FAC") for e in annotation.entities
+        e.first >= first and e.last == last and e.label in ("GPE", "LOC", "FAC")
+        for e in entities_in(annotation, first, last)
     )
 
 
@@ -110,20 +119,21 @@ def _block(
     annotation: Annotation, telling: Telling, parts: list[Range], quotations: tuple[Quotation, ...]
 ) -> Range | None:
     tokens = annotation.tokens
-    number = next(n for n, (first, last) in enumerate(parts) if first <= telling.cue_head < last)
+    number = bisect_right(parts, telling.cue_head, key=lambda part: part[0]) - 1
     last = parts[number][1]
     if tokens[last - 1].text != ":" or last - telling.cue_head > 15 or number + 1 >= len(parts):
         return None
     if any(t.text in (".", "!", "?") for t in tokens[telling.cue[1] : last]):
         return None
-    if any(q.first in (parts[number + 1][0], parts[number + 1][0] + 1) for q in quotations):
+    start = parts[number + 1][0]
+    if any(quotations[q].first in (start, start + 1) for q in between(quotations, start, start + 2)):
         return None
     end = number + 1
     for n in range(number + 1, min(len(parts), number + 1 + _LONGEST_BLOCK)):
         first, stop = parts[n]
         if all(not is_word(t) for t in tokens[first:stop]) or tokens[stop - 1].text == ":":
             break
-        if n > number + 1 and any(q.first < stop and q.last > first for q in quotations):
+        if n > number + 1 and between(quotations, first, stop):
             break
         end = n + 1
     return (parts[number + 1][0], parts[end - 1][1]) if end > number + 1 else None
@@ -134,12 +144,13 @@ def find_colons(
 ) -> Iterator[Telling]:
     """ "They boasted of the victory: "We took five villages."": whoever acts before the colon speaks after it."""
     tokens = annotation.tokens
+    speaking = {t.cue_head for t in tellings if t.speech}
     for quotation in quotations:
         colon = quotation.first - 1
         if not quotation.is_speech or colon < 1 or tokens[colon].text != ":":
             continue
         sentence = _sentence_of(annotation, colon)
-        if any(sentence.first <= t.cue_head <= colon and t.speech for t in tellings):
+        if any(i in speaking for i in range(sentence.first, colon + 1)):
             continue
         told = _actor_before(annotation, sentence.first, colon)
         if told is None:

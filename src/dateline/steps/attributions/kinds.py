@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.record.annotation import Annotation
 from dateline.steps.attributions.lexicon import lexicon
-from dateline.steps.attributions.tellings import Range
+from dateline.steps.attributions.tellings import Range, entities_in
 
 _NOUNS = ("NOUN", "PROPN", "ADJ", "DET", "PRON", "NUM", "X")
 
@@ -25,16 +25,24 @@ def kind_of(annotation: Annotation, source: Range, head: int) -> str:
         w for t in annotation.children(head, "compound", "nmod", "amod") for w in (t.lemma, t.text.lower())
     )
     if near.tag in ("PRP", "WP", "WDT"):
-        return "person"
-    named = near.pos == "PROPN"
+        return "organisation" if near.lemma == "it" else "person"
+    person = any(e.label == "PERSON" for e in entities_in(annotation, head, head + 1))
+    # Words of the name itself, not of what it is "of" or "in".
+    names = frozenset(
+        t.text.lower()
+        for t in (
+            near,
+            *annotation.children(head, "compound", "nmod", "amod", "poss", "appos", "conj", "nsubj"),
+        )
+        if t.pos == "PROPN" or t.text[:1].isupper()
+    )
     for rule in lexicon().kinds:
         if rule.titles:
-            if named and (rule.titles & titles):
+            if near.pos == "PROPN" and (rule.titles & titles):
                 return rule.kind
-            continue
-        if rule.names and rule.names & words and (named or near.lemma in rule.names):
-            return rule.kind
-        if heads & rule.heads and (not rule.with_words or rule.with_words & words):
+        elif (rule.names & names and not (person and rule.kind.endswith("outlet"))) or (
+            heads & rule.heads and (not rule.with_words or rule.with_words & words)
+        ):
             return rule.kind
     return _by_entity(annotation, source)
 
@@ -43,7 +51,7 @@ _ENTITY_KINDS = {"PERSON": "person", "GPE": "official", "ORG": "organisation", "
 
 
 def _by_entity(annotation: Annotation, source: Range) -> str:
-    for entity in annotation.entities:
-        if entity.first < source[1] and source[0] < entity.last and entity.label in _ENTITY_KINDS:
+    for entity in entities_in(annotation, *source):
+        if entity.label in _ENTITY_KINDS:
             return _ENTITY_KINDS[entity.label]
     return "person"

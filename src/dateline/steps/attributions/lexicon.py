@@ -54,6 +54,8 @@ class Lexicon:
     """ "in his VIEW"."""
     surveys: frozenset[str]
     """ "in a POLL": what follows is what it found."""
+    unsourced: frozenset[str]
+    """Nouns that leave it open without a source: "amid rumours that ..."."""
     raising: frozenset[str]
     """Verbs with "is said to have": the subject is part of what is said."""
     kinds: tuple[KindRule, ...]
@@ -106,6 +108,7 @@ def lexicon() -> Lexicon:
         documents=frozenset(phrases["documents"]),
         views=frozenset(phrases["views"]),
         surveys=frozenset(phrases["surveys"]),
+        unsourced=frozenset(phrases["unsourced"]),
         raising=frozenset(phrases["raising"]),
         kinds=tuple(_kind(rule) for rule in _load("source_kinds.yaml")),
     )

@@ -36,7 +36,14 @@ def find_nouns(annotation: Annotation) -> Iterator[Telling]:
             continue
         owner = _owner(annotation, token)
         content = _content(annotation, token, cue)
-        if owner is None or content is None:
+        if content is None:
+            continue
+        if owner is None:
+            told = token.dep == "dobj" and annotation.head(token.i).lemma in lexicon().verbs
+            if content.frame == "clause" and cue.word in lexicon().unsourced and not told:
+                yield Telling(cue_head=token.i, cue=(token.i, token.i + 1), source=None, source_head=None,
+                              pieces=joined(annotation, content.pieces), hedge="possible", speech=False,
+                              rule=f"noun {cue.word}: nobody named")  # fmt: skip
             continue
         source = source_range(annotation, owner.head, token.i, content.pieces)
         if source is None or (source[0] <= token.i < source[1]):

@@ -34,9 +34,7 @@ def clause_around(annotation: Annotation, telling: Telling) -> list[Range]:
     inside -= set(range(first, stop))
     # "Even as the shelling went on, the mayor would not comment": what only frames the verb is not its content.
     framing = {
-        t.i
-        for child in annotation.children(verb.i, "advcl", "prep", "nsubj")
-        for t in annotation.subtree(child.i)
+        t.i for child in annotation.children(verb.i, "advcl", "prep") for t in annotation.subtree(child.i)
     }
     if not any(tokens[i].pos in ("VERB", "AUX") for i in inside - framing):
         return []

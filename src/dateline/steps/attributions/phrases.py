@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dateline.record.annotation import Annotation, Token
 from dateline.steps.attributions.lexicon import TOPIC, lexicon
 from dateline.steps.attributions.speakers import antecedent_of, noun_phrase, speaker_of
-from dateline.steps.attributions.tellings import Range, Telling, is_word, joined, runs
+from dateline.steps.attributions.tellings import Range, Telling, entities_in, is_word, joined, runs
 
 _MARKS = frozenset({",", ";", "-", "–", "—", ":", "(", ")"})
 
@@ -22,11 +22,13 @@ def find_phrases(annotation: Annotation) -> Iterator[Telling]:
 
 def _source_follows(annotation: Annotation) -> Iterator[Telling]:
     tokens = annotation.tokens
-    for words, hedge in lexicon().source_follows:
-        for i in range(len(tokens) - len(words)):
-            if tokens[i].text.lower() != words[0] or any(
-                tokens[i + n].text.lower() != w for n, w in enumerate(words)
-            ):
+    phrases = lexicon().source_follows
+    openings = frozenset(words[0] for words, _ in phrases)
+    for i, token in enumerate(tokens):
+        if token.lemma not in openings and token.text.lower() not in openings:
+            continue
+        for words, hedge in phrases:
+            if tuple(t.text.lower() for t in tokens[i : i + len(words)]) != words:
                 continue
             cue = (i, i + len(words))
             head = _next_noun(annotation, cue[1])
@@ -131,7 +133,7 @@ def _opinions(annotation: Annotation) -> Iterator[Telling]:
 def _is_human(annotation: Annotation, noun: Token) -> bool:
     if noun.pos == "PRON":
         return noun.lemma in ("they", "he", "she", "many", "some", "him", "her", "them")
-    if any(e.first <= noun.i < e.last and e.label == "PERSON" for e in annotation.entities):
+    if any(e.label == "PERSON" for e in entities_in(annotation, noun.i, noun.i + 1)):
         return True
     return noun.tag in ("NNS", "JJ") and any(noun.lemma in k.heads for k in lexicon().kinds)
 

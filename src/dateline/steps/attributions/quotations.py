@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from dateline.record.annotation import Annotation
@@ -34,6 +35,12 @@ class Quotation:
     def is_speech(self) -> bool:
         """Long enough to be somebody's sentence."""
         return self.words >= _SENTENCE_WORDS
+
+
+def between(quotations: tuple[Quotation, ...], first: int, last: int) -> range:
+    """Indices of the quotations that overlap tokens `first` to `last` (exclusive); they are in order and apart."""
+    start = bisect_right(quotations, first, key=lambda q: q.last)
+    return range(start, bisect_left(quotations, last, start, key=lambda q: q.first))
 
 
 def find_quotations(annotation: Annotation) -> tuple[Quotation, ...]:

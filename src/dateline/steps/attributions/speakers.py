@@ -6,26 +6,15 @@ from typing import NamedTuple
 
 from dateline.record.annotation import Annotation, Token
 from dateline.steps.attributions.lexicon import lexicon
-from dateline.steps.attributions.tellings import Range, is_word
+from dateline.steps.attributions.tellings import DAYS, Range, is_word
 
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _ENDS_BEFORE = frozenset({"-", "–", "—", "--", "”", "''", ";", ":"})
 """Signs that the noun phrase cannot begin before: "MOGADISHU (Reuters) - The president"."""
-_DAYS = frozenset(
-    {
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "night",
-        "morning",
-        "evening",
-    }
-)
 _CLOSING = frozenset({'"', "”", "''", "’"})
+_CIRCUMSTANCES = frozenset(
+    {"on", "in", "at", "during", "after", "before", "via", "about", "with", "over", "since"}
+)
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADP", "ADJ", "DET")
 _OPENS_NOUN_PHRASE = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "VERB")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -52,7 +41,7 @@ def speaker_of(annotation: Annotation, verb: int, depth: int = 0) -> Speaker | N
     if is_passive(annotation, verb):
         return _agent(annotation, verb)
     if subjects:
-        subject = _nearest(subjects, verb)
+        subject = _nearest(annotation, subjects, verb)
         if subject.dep == "csubj":
             return None
         if subject.lemma == "it" and annotation.children(verb, "expl"):
@@ -62,6 +51,13 @@ def speaker_of(annotation: Annotation, verb: int, depth: int = 0) -> Speaker | N
         return _agent(annotation, verb)
     governor = annotation.head(verb)
     if token.dep == "conj" and governor.pos in ("VERB", "AUX"):
+        infinitive = governor.tag == "VB" and any(
+            a.lemma == "to" for a in annotation.children(governor.i, "aux")
+        )
+        if token.tag in ("VBD", "VBZ") and infinitive:
+            # "urged them to stop firing and called for talks"
+            while governor.tag in ("VB", "VBG") and governor.dep != "ROOT":
+                governor = annotation.head(governor.i)
         if is_passive(annotation, governor.i) and token.tag != "VBN":
             return _of_passive(annotation, governor.i)
         return _shared(speaker_of(annotation, _coordinate(annotation, token, governor).i, depth + 1))
@@ -75,31 +71,40 @@ def speaker_of(annotation: Annotation, verb: int, depth: int = 0) -> Speaker | N
     return None
 
 
-def _nearest(subjects: list[Token], verb: int) -> Token:
+def _nearest(annotation: Annotation, subjects: list[Token], verb: int) -> Token:
     """The subject next to the verb; the parser gives several where a name follows its description."""
     before = [s for s in subjects if s.i < verb]
+    if subjects[-1].i > verb and annotation.tokens[verb - 1].text in (",", *_CLOSING):
+        # "The raid had failed, said the general"
+        return subjects[-1]
     return before[-1] if before else subjects[0]
 
 
-def neighbour_of(annotation: Annotation, verb: int) -> Speaker | None:
-    """The noun right before or after a finite `verb`, where the parser lost the subject."""
+def neighbour_of(annotation: Annotation, verb: int, start: int = 0) -> Speaker | None:
+    """The noun right before or after a finite `verb`, where the parser lost the subject; none before `start`."""
     tokens = annotation.tokens
     if tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
         return None
     sentence = annotation.sentences[tokens[verb].sentence]
+    start = max(start, sentence.first)
     i = verb - 1
-    while i > sentence.first and tokens[i].pos in ("ADV", "AUX"):
+    while i > start and tokens[i].pos in ("ADV", "AUX"):
         i -= 1
-    if i < sentence.first:
+    if i < start:
         return None
     if tokens[i].text == "," and tokens[i - 1].pos in ("NOUN", "PROPN", "NUM"):
         # "In a letter, his deputy, Jake Sullivan, said": not what the sentence opens with.
-        opening = tokens[sentence.first].pos in ("ADP", "SCONJ", "VERB", "ADV")
-        commas = [t.i for t in tokens[sentence.first : i] if t.text == ","]
-        first = commas[0] + 1 if opening and commas else sentence.first
-        return Speaker(_top(annotation, i - 1, first, verb))
+        opening = tokens[start].pos in ("ADP", "SCONJ", "VERB", "ADV")
+        commas = [t.i for t in tokens[start:i] if t.text == ","]
+        first = commas[0] + 1 if opening and commas else start
+        head = _top(annotation, i - 1, first, verb)
+        if tokens[head].pos == "ADP":
+            # "The envoy, who sits in Geneva, said": the comma closes a clause.
+            nouns = [t.i for t in tokens[first:i] if t.pos in ("NOUN", "PROPN", "PRON")]
+            head = _top(annotation, nouns[0], first, verb) if nouns else head
+        return Speaker(head)
     if tokens[i].pos in ("NOUN", "PROPN", "PRON") and tokens[i].tag not in ("WP", "WDT"):
-        return Speaker(_top(annotation, i, sentence.first, verb))
+        return Speaker(_top(annotation, i, start, verb))
     if tokens[i].pos == "PUNCT" and verb + 1 < sentence.last and tokens[verb + 1].pos == "PROPN":
         return Speaker(_top(annotation, verb + 1, verb + 1, sentence.last))
     return None
@@ -145,7 +150,7 @@ def _from_governor(annotation: Annotation, token: Token, governor: Token, depth:
                 return Speaker(quoted.i, shared=True)
     if governor.pos in ("NOUN", "PROPN", "PRON"):
         return _from_noun(annotation, token, governor, depth)
-    if token.tag == "VBN" and token.dep == "advcl":
+    if token.tag == "VBN" and token.dep == "advcl" and not annotation.children(token.i, "aux"):
         agent = _agent(annotation, token.i)
         return agent if agent.head is not None else None
     if governor.pos == "ADJ" and governor.dep in ("acomp", "oprd"):
@@ -176,7 +181,7 @@ def _coordinate(annotation: Annotation, token: Token, governor: Token) -> Token:
 def is_added_speech(annotation: Annotation, token: Token) -> bool:
     """Whether `token` is the "adding" of "said that ..., adding that ...": it belongs to who said, not who did."""
     cue = lexicon().verbs.get(token.lemma)
-    if token.tag != "VBG" or token.dep != "advcl" or cue is None or "quote" not in cue.frames:
+    if token.tag != "VBG" or token.dep not in ("advcl", "acl") or cue is None or "quote" not in cue.frames:
         return False
     i = token.i - 1
     while (i > 0 and annotation.tokens[i].pos in ("ADV", "CCONJ")) or annotation.tokens[i].text in _CLOSING:
@@ -192,15 +197,21 @@ def _reporting(annotation: Annotation, governor: Token) -> Token:
         cue = lexicon().verbs.get(outer.lemma)
         if governor.dep not in ("ccomp", "xcomp", "conj", "advcl", "relcl") or outer.i > governor.i:
             break
-        if governor.dep == "ccomp" and cue is not None and "quote" in cue.frames:
+        frames = cue.frames if cue is not None else {}
+        if governor.dep == "ccomp" and "quote" in frames:
+            return outer
+        if governor.dep == "xcomp" and "told-infinitive" in frames:
             return outer
         governor = outer
     return start
 
 
 def _from_noun(annotation: Annotation, token: Token, governor: Token, depth: int) -> Speaker | None:
+    if token.tag == "VBG" and is_added_speech(annotation, token):
+        verb = next((a for a in annotation.ancestors(governor.i) if a.pos in ("VERB", "AUX")), None)
+        return _shared(speaker_of(annotation, _reporting(annotation, verb).i, depth + 1)) if verb else None
     if token.tag == "VBG":
-        return Speaker(governor.i)
+        return _issuer(annotation, governor, depth) or Speaker(governor.i)
     if token.tag == "VBN":
         return _agent(annotation, token.i)
     owners = annotation.children(governor.i, "poss")
@@ -211,6 +222,20 @@ def _from_noun(annotation: Annotation, token: Token, governor: Token, depth: int
         if verb.pos in ("VERB", "AUX"):
             return _shared(speaker_of(annotation, verb.i, depth + 1))
     return None
+
+
+def _issuer(annotation: Annotation, document: Token, depth: int) -> Speaker | None:
+    """Who "issued a statement saying", "wrote in a letter warning that"."""
+    if document.lemma not in lexicon().documents:
+        return None
+    verb = annotation.head(document.i)
+    if document.dep == "pobj" and verb.lemma == "in":
+        verb = annotation.head(verb.i)
+    elif document.dep != "dobj":
+        return None
+    if verb.pos != "VERB" or (document.dep == "dobj" and verb.lemma not in lexicon().light_verbs):
+        return None
+    return _shared(speaker_of(annotation, verb.i, depth + 1))
 
 
 def _shared(speaker: Speaker | None) -> Speaker | None:
@@ -248,7 +273,7 @@ def noun_phrase(annotation: Annotation, head: int, barred: frozenset[int] = froz
         first -= 1
     while last + 1 in inside and last - head < _LONGEST:
         last += 1
-    while last > head and tokens[last].dep in ("npadvmod", "compound") and tokens[last].lemma in _DAYS:
+    while last > head and tokens[last].dep in ("npadvmod", "compound") and tokens[last].lemma in DAYS:
         last -= 1
     while first < head and (not is_word(tokens[first]) or tokens[first].dep in ("cc", "mark", "preconj")):
         first += 1
@@ -267,18 +292,33 @@ def noun_phrase(annotation: Annotation, head: int, barred: frozenset[int] = froz
     return first, last + 1
 
 
+def _is_known(annotation: Annotation, head: int, clause: Token) -> bool:
+    """Whether the clause is not needed to say who it is: "Ramos, who ...", "a doctor, who asked not to be named"."""
+    cue = lexicon().verbs.get(clause.lemma)
+    if cue is not None and "quote" in cue.frames:
+        return True
+    named = [t for t in annotation.children(head, "compound") if not t.text.endswith(".")]
+    return annotation.tokens[head].pos == "PROPN" and not named and not annotation.children(head, "appos")
+
+
 def _ends(token: Token) -> bool:
     return token.text in _ENDS_BEFORE and token.tag != "HYPH"
 
 
 def _added(annotation: Annotation, head: int) -> set[int]:
-    """Clauses after a comma within the noun phrase of `head`."""
+    """What the noun phrase of `head` does without: participles after a comma, "on Tuesday" after a name."""
     tokens = annotation.tokens
     found: set[int] = set()
+    if tokens[head].pos == "PROPN":
+        for preposition in annotation.children(head, "prep"):
+            if preposition.lemma in _CIRCUMSTANCES and preposition.i > head:
+                found.update(t.i for t in annotation.subtree(preposition.i))
     for token in annotation.subtree(head):
-        if token.i <= head or token.dep not in ("acl", "advcl", "ccomp", "parataxis"):
+        if token.i <= head or token.dep not in ("acl", "advcl", "ccomp", "parataxis", "relcl"):
             continue
         clause = annotation.subtree(token.i)
+        if token.dep == "relcl" and not _is_known(annotation, head, token):
+            continue
         before = tokens[clause[0].i - 1]
         if before.text in (",", "-", "—", "–", "--") and clause[0].i - 1 > head:
             found.update(t.i for t in clause)

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from dateline.record.annotation import Annotation, Token
 from dateline.steps.attributions.parentheticals import clause_around
-from dateline.steps.attributions.quotations import Quotation
+from dateline.steps.attributions.quotations import Quotation, between
 from dateline.steps.attributions.tellings import Range, Telling, is_word, joined
 
 _FARTHEST = 18
 """Tokens between a cue and its quotation: "told reporters at a press conference in Moscow on Monday"."""
+_NEAR = 4
+"""Tokens, mostly signs, that may stand between a quotation and the words that name its speaker."""
 
 
 @dataclass
@@ -31,6 +33,7 @@ def with_quotations(
         _overlapping(annotation, tellings[k], k, pieces[k], quotations, desk)
     for k in order:
         _adjacent(annotation, tellings[k], k, pieces[k], quotations, desk)
+    _run_back(pieces, quotations, desk)
     _run_on(annotation, tellings, pieces, quotations, desk)
     found: list[Telling] = []
     for k in order:
@@ -53,7 +56,9 @@ def _overlapping(
     desk: _Desk,
 ) -> None:
     """Content that reaches into a quotation goes on to its end; what is told within one stays in it."""
-    for q, quotation in enumerate(quotations):
+    reach = [*pieces, (telling.cue_head, telling.cue_head + 1)]
+    for q in between(quotations, min(a for a, _ in reach), max(b for _, b in reach) + 1):
+        quotation = quotations[q]
         if _inside(quotation, telling.cue_head):
             pieces[:] = [
                 (max(a, quotation.first), min(b, quotation.last))
@@ -61,6 +66,11 @@ def _overlapping(
                 if a < quotation.last and quotation.first < b
             ]
             continue
+        for n, (first, last) in enumerate(pieces):
+            if first <= quotation.first < last < quotation.last <= last + 2:
+                # The closing mark.
+                pieces[n] = last_piece = (first, quotation.last)
+                first, last = last_piece
         if not telling.speech:
             continue
         for n, (first, last) in enumerate(pieces):
@@ -93,7 +103,7 @@ def _adjacent(
     quotations: tuple[Quotation, ...],
     desk: _Desk,
 ) -> None:
-    if any(_inside(q, telling.cue_head) for q in quotations):
+    if between(quotations, telling.cue_head, telling.cue_head + 1):
         return
     if not telling.speech:
         if not pieces:
@@ -103,7 +113,8 @@ def _adjacent(
     tokens = annotation.tokens
     sentence = annotation.sentences[tokens[telling.cue_head].sentence]
     before = after = False
-    for q, quotation in enumerate(quotations):
+    for q in between(quotations, max(0, first - _NEAR), last + _FARTHEST + _NEAR):
+        quotation = quotations[q]
         if q in desk.taken or not 0 <= quotation.paragraph - sentence.paragraph <= 1:
             continue
         if quotation.paragraph != sentence.paragraph and not (
@@ -115,18 +126,18 @@ def _adjacent(
             desk.taken[q] = k
             before = True
         elif quotation.first >= last and not after:
-            between = tokens[last : quotation.first]
+            gap = tokens[last : quotation.first]
             same = quotation.first < sentence.last or not _words(tokens, sentence.last, quotation.first)
-            introduced = telling.names or not between or between[-1].text in (",", ":")
-            verbs = any(t.pos == "VERB" and t.tag in ("VBD", "VBZ", "VBP") for t in between)
-            ended = any(t.text in (".", "?", "!", ";") for t in between)
+            introduced = telling.names or not gap or gap[-1].text in (",", ":")
+            verbs = any(t.pos == "VERB" and t.tag in ("VBD", "VBZ", "VBP") for t in gap)
+            ended = any(t.text in (".", "?", "!", ";") for t in gap)
             if (
                 same
                 and introduced
                 and not verbs
                 and not ended
-                and len(between) <= _FARTHEST
-                and (not pieces or before or (between[-1:] and between[-1].text == ":"))
+                and len(gap) <= _FARTHEST
+                and (not pieces or before or (gap and gap[-1].text == ":"))
             ):
                 pieces.append((quotation.first, quotation.last))
                 desk.taken[q] = k
@@ -183,6 +194,15 @@ def _run_on(
             desk.taken[q] = k
 
 
+def _run_back(pieces: list[list[Range]], quotations: tuple[Quotation, ...], desk: _Desk) -> None:
+    """Paragraphs that close no quotation belong to the speaker whom a later one names."""
+    for q in range(len(quotations) - 2, -1, -1):
+        following = desk.taken.get(q + 1)
+        if quotations[q].goes_on and following is not None and q not in desk.taken:
+            pieces[following].append((quotations[q].first, quotations[q].last))
+            desk.taken[q] = following
+
+
 def _closes(annotation: Annotation, quotation: Quotation) -> bool:
     """Whether nothing follows the quotation in its paragraph."""
     tokens = annotation.tokens
@@ -192,7 +212,7 @@ def _closes(annotation: Annotation, quotation: Quotation) -> bool:
 
 def _worth_nesting(annotation: Annotation, telling: Telling, quotations: tuple[Quotation, ...]) -> bool:
     """Within a quotation only what a third party is said to have said counts, not "I think"."""
-    if not any(_inside(q, telling.cue_head) for q in quotations):
+    if not between(quotations, telling.cue_head, telling.cue_head + 1):
         return True
     if telling.source_head is None:
         return telling.hedge is not None

@@ -9,10 +9,11 @@ from dateline.record.annotation import Annotation
 from dateline.record.attributions import Attribution
 from dateline.record.text import Span
 from dateline.steps.attributions.blocks import find_colons, find_headings, with_blocks
+from dateline.steps.attributions.cited import with_cited
 from dateline.steps.attributions.kinds import kind_of
 from dateline.steps.attributions.nouns import find_nouns
 from dateline.steps.attributions.phrases import find_phrases
-from dateline.steps.attributions.quotations import Quotation, find_quotations
+from dateline.steps.attributions.quotations import Quotation, between, find_quotations
 from dateline.steps.attributions.speeches import with_quotations
 from dateline.steps.attributions.tellings import Range, Telling, trimmed
 from dateline.steps.attributions.verbs import find_verbs
@@ -28,6 +29,7 @@ def find_attributions(annotation: Annotation) -> tuple[Attribution, ...]:
         *find_headings(annotation, quotations),
     ]
     tellings.extend(find_colons(annotation, tellings, quotations))
+    tellings = with_cited(annotation, tellings)
     tellings = with_blocks(annotation, tellings, quotations)
     tellings = with_quotations(annotation, tellings, quotations)
     made = [_Made(a, t) for t in tellings if (a := _attribution(annotation, t, quotations)) is not None]
@@ -64,7 +66,7 @@ def _attribution(
         kind=kind,
         within=None,
         hedge=telling.hedge,
-        quoted=any(q.span.overlaps(s) for q in quotations for s in spans),
+        quoted=any(between(quotations, *p) for p in pieces),
         rule=telling.rule,
         antecedent=_span(annotation, telling.antecedent) if telling.antecedent else None,
         about=telling.about,
@@ -77,8 +79,12 @@ def _span(annotation: Annotation, piece: Range) -> Span:
 
 def _nested(annotation: Annotation, found: list[_Made]) -> tuple[Attribution, ...]:
     """Those worth keeping, with what each is nested in."""
-    around = [_around(n, found) for n in range(len(found))]
-    kept = [n for n, m in enumerate(around) if m is None or _adds_a_source(annotation, found[n].telling)]
+    around = _around(found)
+    kept = [
+        n
+        for n, m in enumerate(around)
+        if m is None or _adds_a_source(annotation, found[n].telling, found[m].telling)
+    ]
     places = {n: place for place, n in enumerate(kept)}
     made: list[Attribution] = []
     for n in kept:
@@ -89,29 +95,52 @@ def _nested(annotation: Annotation, found: list[_Made]) -> tuple[Attribution, ..
     return tuple(made)
 
 
-def _around(n: int, found: list[_Made]) -> int | None:
-    """The narrowest attribution whose content holds the cue of the `n`th."""
-    inner = found[n].attribution
-    cue = inner.cue or inner.content
-    best: int | None = None
-    for m, made in enumerate(found):
-        outer = made.attribution
-        if m == n or outer.about or not outer.holds(cue):
-            continue
-        if outer.cue is not None and inner.holds(outer.cue):
-            continue
-        if best is None or _size(outer) < _size(found[best].attribution):
-            best = m
-    return best
+def _around(found: list[_Made]) -> list[int | None]:
+    """For each, the narrowest attribution whose content holds its cue, and is longer than its own content."""
+    told = {made.telling.cue_head: n for n, made in enumerate(found)}
+    pieces = sorted(
+        (c.start, c.end, n)
+        for n, m in enumerate(found)
+        if not m.attribution.about
+        for c in m.attribution.contents
+    )
+    around: list[int | None] = [None] * len(found)
+    still_open: list[tuple[int, int]] = []
+    at = 0
+    for n in sorted(range(len(found)), key=lambda k: _cue(found[k])):
+        cue = _cue(found[n])
+        while at < len(pieces) and pieces[at][0] <= cue.start:
+            still_open.append((pieces[at][1], pieces[at][2]))
+            at += 1
+        still_open = [(end, m) for end, m in still_open if end > cue.start]
+        size = _size(found[n].attribution)
+        wider = [
+            (s, m)
+            for end, m in still_open
+            if end >= cue.end and m != n and (s := _size(found[m].attribution)) > size
+        ]
+        around[n] = min(wider)[1] if wider else None
+        inside = found[n].telling.inside
+        if inside is not None:
+            around[n] = told.get(inside)
+    return around
 
 
-def _adds_a_source(annotation: Annotation, telling: Telling) -> bool:
+def _cue(made: _Made) -> Span:
+    return made.attribution.cue or made.attribution.content
+
+
+def _adds_a_source(annotation: Annotation, telling: Telling, outer: Telling) -> bool:
     """Whether a telling within another names one more source: "officials said that witnesses reported ...".
 
     What the quoted one wants, plans or speaks about ("he said they plan to stay") is a part of what is said.
     """
     if telling.source_head is None:
-        return telling.hedge is not None
+        return telling.hedge is not None and outer.hedge != "denied"
+    if telling.inside is not None:
+        return True
+    if telling.source == outer.source:
+        return False
     if telling.about or annotation.tokens[telling.source_head].text.lower() in ("i", "we", "you"):
         return False
     if telling.speech and telling.told:

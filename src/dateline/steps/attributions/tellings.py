@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from dateline.record.annotation import Annotation, Token
+from dateline.record.annotation import Annotation, Entity, Token
 
 Range = tuple[int, int]
 """First and last (exclusive) index of tokens."""
+DAYS = frozenset(
+    {
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "night",
+        "morning",
+        "evening",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +41,8 @@ class Telling:
     """The words can be quoted: "said", not "hoped to"."""
     names: bool = False
     """The verb gives names: 'called the raid "a crime"'."""
+    inside: int | None = None
+    """Cue of the telling that this one is part of, where its content does not show it ("said, citing an officer")."""
     told: bool = True
     """The content is a clause or a quotation, not a thing, a topic or a deed."""
     rule: str
@@ -71,6 +88,13 @@ def trimmed(annotation: Annotation, piece: Range, *, quoted: bool = True) -> Ran
     if not any(is_word(t) for t in tokens[first:last]):
         return None
     return first, last
+
+
+def entities_in(annotation: Annotation, first: int, last: int) -> tuple[Entity, ...]:
+    """Tagged names that overlap tokens `first` to `last` (exclusive)."""
+    start = bisect_right(annotation.entities, first, key=lambda e: e.last)
+    stop = bisect_left(annotation.entities, last, start, key=lambda e: e.first)
+    return annotation.entities[start:stop]
 
 
 def is_word(token: Token) -> bool:

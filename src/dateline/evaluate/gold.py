@@ -142,7 +142,7 @@ def read_gold(path: Path) -> GoldReport:
     try:
         raw = yaml.safe_load(path.read_text(encoding="utf-8"))
         file = msgspec.convert(raw, _File)
-        text = (path.parent / (file.report or f"{path.stem}.txt")).read_text(encoding="utf-8")
+        text = _text(path.parent, file.report or f"{path.stem}.txt")
         claims = tuple(_claim(claim, text) for claim in file.claims)
     except (yaml.YAMLError, msgspec.ValidationError, OSError) as error:
         raise InputError(f"{path} is no gold file: {error}") from error
@@ -162,6 +162,19 @@ def read_gold(path: Path) -> GoldReport:
 def read_gold_folder(folder: Path) -> tuple[GoldReport, ...]:
     """All gold files of a folder, by name."""
     return tuple(read_gold(path) for path in sorted(folder.glob("*.yaml")))
+
+
+def _text(folder: Path, report: str) -> str:
+    """A file's text, or that of one line of a `.jsonl` file: "reports.jsonl#its-id". Raises `OSError`."""
+    file, _, ident = report.partition("#")
+    text = (folder / file).read_text(encoding="utf-8")
+    if not ident:
+        return text
+    rows = (msgspec.json.decode(line) for line in text.splitlines())
+    found = next((row["text"] for row in rows if row["id"] == ident), None)
+    if found is None:
+        raise FileNotFoundError(f"no report {ident} in {file}")
+    return str(found)
 
 
 def _claim(claim: _ClaimInFile, text: str) -> GoldClaim:

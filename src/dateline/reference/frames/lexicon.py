@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -68,7 +67,8 @@ class Frames:
     adjectives: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
 
 
-def load_frames(extra: Iterable[Path] = ()) -> Frames:
+@cache
+def load_frames(extra: tuple[Path, ...] = ()) -> Frames:
     """The frames of the package and of the folders `extra` (each with a `frames` folder in it).
 
     Raises `KnowledgeError` that names file and frame where something is wrong. Loaded once for each set of folders.

@@ -8,6 +8,7 @@ from dateline.record.actors import ActorName
 from dateline.record.annotation import Token
 from dateline.reference.actors import KnownActor
 from dateline.reference.actors.signs import load_signs
+from dateline.reference.frames import load_frames
 from dateline.steps.actors.context import Context
 from dateline.steps.actors.drafts import Draft
 from dateline.steps.actors.people import gender_of, title_before
@@ -121,6 +122,9 @@ def acts(context: Context, head: Token, name: ActorName) -> bool:
         return not capital or context.agent(governor.i) is not None
     if role.dep == "pobj":
         return _acts_after(context, governor, capital)
+    if role.dep in ("compound", "amod", "nmod"):
+        # "a U.S. strike", "Turkey aid": those who govern do it
+        return not capital and governor.lemma in load_frames().nouns
     if role.dep in ("dobj", "dative", "iobj", "attr"):
         return governor.lemma in signs.done_to if capital else governor.lemma not in signs.goes_there
     return False

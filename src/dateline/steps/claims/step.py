@@ -20,6 +20,7 @@ from dateline.reference.frames import Frame, Frames, load_frames, load_words
 from dateline.steps.claims.coding import codes_of
 from dateline.steps.claims.confidence import confidence_of
 from dateline.steps.claims.counting import Count, count_at
+from dateline.steps.claims.inheriting import with_what_was_told
 from dateline.steps.claims.participants import FIRST_PERSON, Participants
 from dateline.steps.claims.placing import Placing
 from dateline.steps.claims.sourcing import Sourcing, Told, cue_spans
@@ -80,8 +81,16 @@ class _Maker:
         self._voice = self._own_voice()
 
     def made(self) -> ClaimsMade:
-        claims = [c for e in self._events if (c := self._claim(e)) is not None]
-        return ClaimsMade(tuple(claims), tuple(self._participants.actors.values()))
+        told: dict[str, EventMention] = {}
+        claims: list[Claim] = []
+        for event in self._events:
+            claim = self._claim(event)
+            if claim is not None:
+                told[claim.id] = event
+                claims.append(claim)
+        return ClaimsMade(
+            with_what_was_told(self._a, tuple(claims), told), tuple(self._participants.actors.values())
+        )
 
     def _own_voice(self) -> ActorInClaim | None:
         """Whom "we" means where nobody is quoted: the one in whose name the report condemns, urges, welcomes."""

@@ -63,6 +63,10 @@ class Arguments:
                     self._put(slots, "obj", child)
                 case "dative" if child.pos != "ADP":
                     self._put(slots, "iobj", child)
+                case "ccomp" | "xcomp" if any(c.tag == "TO" for c in self._a.children(child.i, "aux")):
+                    # "urged him to leave": the parser makes "him" the subject of "leave"
+                    for inner in self._a.children(child.i, "nsubj"):
+                        self._put(slots, "obj", inner, "subject of the infinitive")
                 case "attr" | "oprd":
                     self._put(slots, "attr", child)
                 case "agent":
@@ -202,8 +206,8 @@ class Arguments:
         ):
             outer = self.of_verb(head.i, depth + 1)
             use = "subj"
-            if token.dep in ("xcomp", "ccomp") and outer.get("obj") and head.lemma not in _OBJECT_CONTROL_NOT:
-                use = "obj"
+            if token.dep in ("xcomp", "ccomp") and head.lemma not in _OBJECT_CONTROL_NOT:
+                use = "obj" if any(self._can_act(f.head) for f in outer.get("obj", [])) else "subj"
             if head.pos == "VERB" and self.is_passive(head) and use == "subj":
                 use = "obj"
             slots.setdefault("subj", []).extend(

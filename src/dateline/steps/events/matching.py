@@ -53,6 +53,8 @@ class Matcher:
         ruled: set[str] = set()
         for condition in pattern.conditions:
             fillers = self._fillers(condition.slot, slots)
+            if not fillers and condition.role is not None and not condition.absent:
+                fillers = self._behind_literals(pattern, slots).get(condition.slot, [])
             if condition.absent:
                 if fillers:
                     return None
@@ -65,12 +67,25 @@ class Matcher:
             if role is not None:
                 roles += [self._filler(role, f, condition.slot) for f in kept]
         frame = self._frames.frames[pattern.frame]
+        behind = self._behind_literals(pattern, slots)
         for slot, role in frame.slots.items():
             if slot not in ruled:
-                roles += [self._filler(role, f, slot) for f in self._fillers(slot, slots)]
+                fillers = self._fillers(slot, slots) or behind.get(slot, [])
+                roles += [self._filler(role, f, slot) for f in fillers]
         routed = self._routed(roles, frame)
         score = (pattern.weight, len({r.role for r in routed}), -pattern.order)
         return Match(pattern, frame, routed, score)
+
+    def _behind_literals(self, pattern: Pattern, slots: Slots) -> Slots:
+        """ "In touch with the ministry": what hangs on the words of a fixed phrase hangs on the phrase."""
+        found: Slots = {}
+        for condition in pattern.conditions:
+            if condition.lemmas and "." not in condition.slot and condition.slot not in ("subj", "obj"):
+                for filler in self._fillers(condition.slot, slots):
+                    if self._suits(filler, condition):
+                        for name, inner in self._arguments.of_noun(filler.head).items():
+                            found.setdefault(name, inner)
+        return found
 
     def _fillers(self, slot: str, slots: Slots) -> list[Argument]:
         first, _, rest = slot.partition(".")

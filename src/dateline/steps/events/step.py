@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dateline.record.actors import ActorsFound
 from dateline.record.annotation import Annotation, Token
-from dateline.record.events import EventMention, MeansMention
+from dateline.record.events import EventMention, MeansMention, RoleFiller
 from dateline.record.places import PlacesFound
 from dateline.record.text import Span
 from dateline.reference.folders import own_folders
@@ -20,6 +20,7 @@ from dateline.steps.events.pruning import without_contents
 from dateline.steps.events.sorts import Sorts
 from dateline.steps.events.status import StatusJudge
 
+_VERBAL = frozenset(["SUPPORT", "AGREE", "THREATEN", "REQUEST"])
 _OBLIGED = frozenset(["must", "should", "ought"])
 
 
@@ -225,12 +226,29 @@ class _Finder:
             clause=clause,
             status=status,  # type: ignore[arg-type]
             status_rule=status_rule,
-            roles=match.roles,
+            roles=self._with_complement(token, match),
             means=(),
             weight=match.pattern.weight,
             rule=match.pattern.text,
         )
         return replace(event, means=self._means(token, event, slots))
+
+    def _with_complement(self, token: Token, match: Match) -> tuple[RoleFiller, ...]:
+        """ "Committed to assisting the agency", "vowed to attack Israel": the other side stands in the complement."""
+        roles = match.roles
+        if match.frame.plover not in _VERBAL or any(r.role == "recipient" for r in roles):
+            return roles
+        heads = self._a.children(token.i, "xcomp", "ccomp", "acl")
+        for prep in self._a.children(token.i, "prep"):
+            heads += self._a.children(prep.i, "pcomp")
+        for head in heads:
+            for filler in self._arguments.of_verb(head.i).get("obj", []):
+                if self._sorts.actor_at(filler.head) is not None:
+                    return (
+                        *roles,
+                        RoleFiller(role="recipient", head=filler.head, rule="object of the complement"),
+                    )
+        return roles
 
     def _trigger(self, token: Token, pattern: Pattern) -> Span:
         """The word with its particle, or with the word before it where both make the event ("car bomb")."""

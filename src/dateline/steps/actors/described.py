@@ -8,6 +8,7 @@ from dateline.record.actors import ActorType
 from dateline.record.annotation import Token
 from dateline.reference.actors import AgentNoun
 from dateline.reference.actors.signs import load_signs
+from dateline.reference.frames import load_frames
 from dateline.steps.actors.context import Context
 from dateline.steps.actors.drafts import Draft
 from dateline.steps.actors.people import gender_of
@@ -41,14 +42,15 @@ class _Describing:
     # ------------------------------------------------------------ kinds of description
     def _noun(self, token: Token) -> Draft | None:
         found = self.context.agent(token.i)
+        deed = self._before_deed(token)
         if found is None or (
-            token.dep in ("compound", "amod", "nmod", "npadvmod") and not self._ends_phrase(token)
+            token.dep in ("compound", "amod", "nmod", "npadvmod") and not (deed or self._ends_phrase(token))
         ):
             return None
         agent, length = found
         if not agent.alone:
             return None
-        if token.pos == "VERB" or (token.pos == "ADJ" and token.dep in ("acomp", "amod")):
+        if token.pos == "VERB" or (token.pos == "ADJ" and token.dep in ("acomp", "amod") and not deed):
             return None
         if token.tag in ("NN", "NNP") and agent.kind == "person" and token.dep == "attr":
             return None
@@ -58,6 +60,16 @@ class _Describing:
         """The parser calls the last noun a modifier of what follows although nothing of its phrase does."""
         governor = self.tokens[token.head]
         return governor.i < token.i
+
+    def _before_deed(self, token: Token) -> bool:
+        """ "A rebel attack", "coalition airstrikes": the modifier of a deed is who does it."""
+        governor = self.tokens[token.head]
+        return (
+            token.dep in ("compound", "amod", "nmod")
+            and governor.pos in ("NOUN", "PROPN")
+            and governor.i > token.i
+            and governor.lemma in load_frames().nouns
+        )
 
     def _people(self, token: Token) -> Draft | None:
         """ "Syrians", "the Turks", "Sunnis"."""

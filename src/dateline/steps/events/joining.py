@@ -8,6 +8,8 @@ from dateline.record.annotation import Annotation
 from dateline.record.events import EventMention, MeansMention, RoleFiller
 from dateline.reference.frames import Frame
 
+_DEEDS = frozenset(["attack", "airstrike", "shelling", "bombing", "destroy", "use-weapons", "suicide-attack"])
+"""Frames whose verb may have a deed as its subject: "airstrikes hit the depot"."""
 _HARM = frozenset(["killed", "wounded"])
 
 
@@ -19,13 +21,16 @@ def join_tellings(
     by_head = {e.head: e for e in events}
     gone: set[int] = set()
     for event in events:
-        if event.head in gone or frames[event.frame].outcome not in _HARM:
+        frame = frames[event.frame]
+        if event.head in gone or (frame.outcome not in _HARM and frame.name not in _DEEDS):
             continue
         whole = by_head[event.head]
         for cause in _causes(annotation, event, by_head):
-            if cause.head != event.head and cause.head not in gone and frames[cause.frame].outcome is None:
-                if frames[cause.frame].plover != "ASSAULT":
-                    continue
+            if (
+                cause.head != event.head
+                and cause.head not in gone
+                and _does(annotation, cause, frame, frames)
+            ):
                 whole = _joined(whole, cause)
                 gone.add(cause.head)
         by_head[event.head] = whole
@@ -43,6 +48,14 @@ def join_tellings(
             by_head[first.head] = _paired(first, by_head[event.head])
             gone.add(event.head)
     return tuple(by_head[e.head] for e in events if e.head not in gone)
+
+
+def _does(annotation: Annotation, cause: EventMention, harm: Frame, frames: dict[str, Frame]) -> bool:
+    """Whether the cause is an attack that did the harm; a verb that tells an attack keeps no other verb's place."""
+    own = frames[cause.frame]
+    if own.outcome is not None or own.plover != "ASSAULT":
+        return False
+    return harm.outcome in _HARM or annotation.tokens[cause.head].pos != "VERB"
 
 
 def _join_carried(
@@ -94,7 +107,7 @@ def _causes(
     """Events that stand as subject, agent or circumstance of the harm."""
     found = []
     for filler in harm.roles:
-        if filler.role in ("actor", "instrument", "theme", "place") and filler.head in by_head:
+        if filler.role in ("actor", "instrument", "means", "theme", "place") and filler.head in by_head:
             found.append(by_head[filler.head])
     verb = annotation.tokens[harm.head]
     for prep in annotation.children(verb.i, "prep", "agent"):
@@ -102,6 +115,11 @@ def _causes(
             for child in annotation.children(prep.i, "pobj"):
                 if child.i in by_head and (prep.lemma != "after"):
                     found.append(by_head[child.i])
+    for clause in annotation.children(verb.i, "advcl"):
+        marks = {c.lemma for c in annotation.children(clause.i, "mark", "advmod")}
+        if clause.i in by_head and marks & {"when", "as", "after"}:
+            # "were killed when a bomb exploded"
+            found.append(by_head[clause.i])
     if verb.dep == "pcomp" and annotation.head(verb.i).lemma == "with":
         # "there was an attack, with ten people killed": the last one told in the sentence
         earlier = [

@@ -60,13 +60,16 @@ def _town(city: City, districts: dict[int, str], capitals: set[tuple[str, str]],
     names = {fold(n) for n in (city.name, *city.also)}
     capital = city.population > 0 and any((city.country, n) in capitals for n in names)
     extra = lists.of_city.get(city.geonames)
+    is_capital = capital and _is_biggest(city, lists, names)
     return Row(
         name=extra.name if extra else city.name,
-        also=tuple(dict.fromkeys((*((city.name, *extra.also) if extra else ()), *city.also))),
+        known_as=(city.name, *extra.also) if extra else (),
+        also=city.also,
         country=city.country,
         admin1=city.admin1,
         admin2=districts.get(city.geonames, ""),
-        feature="PPLC" if capital and _is_biggest(city, lists, names) else "PPL",
+        feature="PPLC" if is_capital else "PPL",
+        is_code=f"capital {lists.iso3[city.country]}" if is_capital and city.country in lists.iso3 else "",
         lat=city.lat,
         lon=city.lon,
         population=city.population,
@@ -94,7 +97,7 @@ def _provinces(cities: list[City], provinces: dict[str, str], lists: own.Lists) 
         found.append(
             Row(
                 name=title,
-                also=tuple(dict.fromkeys((name, *(extra.also if extra else ())))),
+                known_as=(name, *(extra.also if extra else ())),
                 shortened=(bare,) if bare else (),
                 country=country,
                 admin1=code,
@@ -125,7 +128,7 @@ def _districts(cities: list[City], districts: dict[int, str]) -> list[Row]:
                 name=name,
                 shortened=(bare,) if bare and country != "US" else (),
                 country=country,
-                also=(f"{bare} Co.",) if country == "US" and bare and name.endswith("County") else (),
+                known_as=(f"{bare} Co.",) if country == "US" and bare and name.endswith("County") else (),
                 admin1=code,
                 admin2=name,
                 feature="ADM2",

@@ -52,7 +52,10 @@ class Row:
     """A place on its way into the file."""
 
     name: str
+    known_as: tuple[str, ...] = ()
+    """Other names that reports use, from our lists: as good as its own."""
     also: tuple[str, ...] = ()
+    """Other names of GeoNames: historical, foreign and mistaken ones among them."""
     shortened: tuple[str, ...] = ()
     country: str
     """ISO 3166-1 alpha-2; empty where it lies in several."""
@@ -67,7 +70,7 @@ class Row:
     weight: int = 0
     """How well known reports of wars have made it, 0 to 9."""
     is_code: str = ""
-    """This row is the province with that code."""
+    """What else finds this row: the code of the province that it is, or "capital SYR"."""
 
 
 @dataclass(slots=True)
@@ -167,11 +170,10 @@ def _keys(row: Row) -> Iterable[tuple[int, int]]:
 
 
 def _spellings(row: Row) -> Iterable[tuple[str, int]]:
-    for name in (row.name, *row.also):
+    for name in (row.name, *row.known_as):
         letters = [c for c in name if c.isalpha()]
-        if len(letters) < 6 and name.isupper():
-            yield name, NameKind.CAPITALS
-        else:
-            yield name, NameKind.OWN if name == row.name else NameKind.OTHER
+        yield name, NameKind.CAPITALS if len(letters) < 6 and name.isupper() else NameKind.OWN
+    for name in row.also:
+        yield name, NameKind.OTHER
     for name in row.shortened:
         yield name, NameKind.SHORTENED

@@ -140,6 +140,11 @@ class Gazetteer:
         found = self.find_folded("=" + code) if code else ()
         return found[0].entry if found else None
 
+    def capital(self, country: str) -> Entry | None:
+        """The capital of a country (ISO 3166-1 alpha-3)."""
+        found = self.find_folded("=capital " + country)
+        return found[0].entry if found else None
+
     def _search(self, folded: str) -> tuple[Hit, ...]:
         key = key_of(folded)
         hits: list[Hit] = []

@@ -42,6 +42,8 @@ class Lists:
     """Places that GeoNames lacks."""
     biggest: dict[tuple[str, str], int] = field(default_factory=dict)
     """GeoNames id of the most populous place with a folded name in a country."""
+    iso3: dict[str, str] = field(default_factory=dict)
+    """ISO 3166-1 alpha-3 by alpha-2."""
 
 
 def read(cities: list[City]) -> Lists:
@@ -55,14 +57,18 @@ def read(cities: list[City]) -> Lists:
         lists.biggest[key] = max(same, key=lambda c: (c.population, -c.geonames)).geonames
     near = _Nearest(cities)
     iso2 = {row["iso3"]: row["iso2"] for row in read_table("places/countries.csv")}
-    for table in PLACE_LISTS:
-        for row in read_table(table):
-            extra = _extra(row, iso2, table)
-            known = _same_town(extra, by_name)
-            if known is not None:
-                lists.of_city[known.geonames] = extra
-            else:
-                lists.alone.append(_placed(extra, near))
+    lists.iso3 = {two: three for three, two in iso2.items()}
+    extras = [_extra(row, iso2, table) for table in PLACE_LISTS for row in read_table(table)]
+    claimed: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for number, extra in enumerate(extras):
+        for distance, city in _same_towns(extra, by_name)[:1]:
+            claimed[city.geonames].append((distance, number))
+    joined = {min(claims)[1]: geonames for geonames, claims in claimed.items()}
+    for number, extra in enumerate(extras):
+        if number in joined:
+            lists.of_city[joined[number]] = extra
+        else:
+            lists.alone.append(_placed(extra, near))
     _read_provinces(lists, cities, iso2)
     return lists
 
@@ -90,7 +96,7 @@ def places(lists: Lists) -> list[Row]:
     return [
         Row(
             name=x.name,
-            also=x.also,
+            known_as=x.also,
             country=x.country,
             admin1=x.admin1,
             feature=x.feature,
@@ -110,7 +116,7 @@ def countries(facts: dict[str, tuple[int, int, str]]) -> list[Row]:
         found.append(
             Row(
                 name=row["name"],
-                also=split_cell(row["also"]),
+                known_as=split_cell(row["also"]),
                 country=row["iso2"],
                 feature="PCLI",
                 lat=float(row["lat"]),
@@ -138,15 +144,22 @@ def _extra(row: dict[str, str], iso2: dict[str, str], table: str) -> Extra:
     )
 
 
-def _same_town(extra: Extra, by_name: dict[tuple[str, str], list[City]]) -> City | None:
+def _same_towns(extra: Extra, by_name: dict[tuple[str, str], list[City]]) -> list[tuple[float, City]]:
+    """Towns of GeoNames that a row may mean, the likeliest first, with how unlikely each is: one that only has the
+    name among its other names stands behind one called so, a small one behind a big one."""
     if not extra.feature.startswith("PPL"):
-        return None
-    found: dict[int, City] = {}
-    for name in (extra.name, *extra.also):
-        for city in by_name.get((extra.country, fold(name)), ()):
-            if extra.lat is None or extra.lon is None or _km(city, extra.lat, extra.lon) <= SAME_PLACE_KM:
-                found[city.geonames] = city
-    return max(found.values(), key=lambda c: (c.population, -c.geonames)) if found else None
+        return []
+    found: dict[int, tuple[float, City]] = {}
+    names = {fold(n) for n in (extra.name, *extra.also)}
+    for name in sorted(names):
+        for city in by_name.get((extra.country, name), ()):
+            known = extra.lat is not None and extra.lon is not None
+            distance = _km(city, extra.lat or 0.0, extra.lon or 0.0) if known else 0.0
+            if distance <= SAME_PLACE_KM:
+                other = 0.0 if fold(city.name) in names else 30.0
+                cost = other + distance - 2.0 * math.log(city.population + 10)
+                found[city.geonames] = (cost, city)
+    return sorted(found.values(), key=lambda f: (f[0], f[1].geonames))
 
 
 def _km(city: City, lat: float, lon: float) -> float:

@@ -5,34 +5,64 @@ from __future__ import annotations
 from collections import defaultdict
 
 from dateline.record.annotation import Annotation
+from dateline.reference.gazetteer import Entry
 from dateline.reference.gazetteer.layout import NameKind
 from dateline.steps.places.names import NameFound
 from dateline.steps.places.senses import NameToPlace
 from dateline.steps.places.words import Words
 
+CONTAINERS = frozenset({"PCLI", "ADM1", "ADM2", "RGN", "AREA"})
+"""Features that other places lie in."""
+HOLDER = ", holder"
+"""Sets a name that others are said to lie in apart from the same name elsewhere."""
+GENERIC_DOMAINS = frozenset({"co", "tv", "io", "me", "ly", "fm", "ai", "cc", "ws"})
+"""Endings of addresses that are a country's and used by all the world."""
+MOST_HINTED = 3.0
+"""However many sheriffs a report has, they tell no more than this."""
+
 
 def contexts(annotation: Annotation, found: list[NameFound], words: Words) -> dict[str, NameToPlace]:
     """The different names of the report with what stands beside them anywhere in it: one sense per report."""
+    held = _held(annotation, found, words)
     names: dict[str, NameToPlace] = {}
-    for name in found:
-        if name.folded in names:
-            names[name.folded].mentions += 1
-        else:
-            names[name.folded] = NameToPlace(name.folded, name.hits)
     for i, name in enumerate(found):
-        context = names[name.folded]
-        if i + 1 < len(found) and _holds(annotation, name, found[i + 1], words):
-            containers = tuple(
-                h.entry
-                for h in found[i + 1].hits
-                if h.kind != NameKind.ALIKE and h.entry.feature in ("PCLI", "ADM1", "ADM2", "RGN", "AREA")
-            )
-            if containers:
-                context.containers.append(containers)
-        noun = _noun_beside(annotation, name, words)
-        if noun:
-            context.noun = noun
+        context = names.setdefault(name.folded, NameToPlace(name.folded, name.hits, mentions=0))
+        context.mentions += 1
+        if i in held:
+            context.containers.append(held[i])
+        context.noun = _noun_beside(annotation, name, words) or context.noun
     return names
+
+
+def _held(annotation: Annotation, found: list[NameFound], words: Words) -> dict[int, tuple[Entry, ...]]:
+    """What each name is said to lie in, by its index. What holds another is itself no town: in "Albany, New York"
+    the state is meant, whatever "New York" is elsewhere in the report."""
+    held: dict[int, tuple[Entry, ...]] = {}
+    for i in range(len(found) - 1):
+        name, after = found[i], found[i + 1]
+        if not _holds(annotation, name, after, words):
+            continue
+        container = tuple(h.entry for h in after.hits if h.kind not in (NameKind.ALIKE, NameKind.OTHER))
+        if not _can_hold(name, container):
+            continue
+        held[i] = container
+        after.holds = True
+        wide = tuple(h for h in after.hits if h.entry.feature in CONTAINERS)
+        if len(wide) < len(after.hits) and annotation.text[name.span.end : after.span.start].strip() == ",":
+            after.hits = wide
+            after.folded += HOLDER
+    return held
+
+
+def _can_hold(name: NameFound, container: tuple[Entry, ...]) -> bool:
+    """Whether a name can lie in another: "Mexico, US" and "Kansas, Missouri" are lists."""
+    levels = {e.feature for e in container} & CONTAINERS
+    own = {h.entry.feature for h in name.hits if h.kind in (NameKind.OWN, NameKind.CAPITALS)}
+    return (
+        bool(levels)
+        and not (levels & own & {"PCLI", "ADM1"})
+        and not ("PCLI" in own and "ADM1" not in levels)
+    )
 
 
 def _holds(annotation: Annotation, name: NameFound, after: NameFound, words: Words) -> bool:
@@ -65,11 +95,21 @@ def _noun_beside(annotation: Annotation, name: NameFound, words: Words) -> str |
 
 
 def country_hints(annotation: Annotation, words: Words) -> dict[str, float]:
-    """How strongly words that are no place names hint at a country, by ISO 3166-1 alpha-3."""
-    hints: dict[str, float] = defaultdict(float)
+    """How strongly words that are no place names, and the publisher's address, hint at a country (ISO 3166-1
+    alpha-3). The publisher's own town is never taken for a scene."""
+    told: dict[str, float] = defaultdict(float)
+    hinted: dict[str, float] = defaultdict(float)
     for token in annotation.tokens:
-        if token.text[0].isupper():
-            country = words.demonyms.get(token.text.lower())
-            if country:
-                hints[country] += 1.0
-    return dict(hints)
+        lower = token.text.lower()
+        if token.text[0].isupper() and lower in words.demonyms:
+            told[words.demonyms[lower]] += 1.0
+        for country, weight in words.hints.get(lower, ()):
+            hinted[country] += weight
+    for country, weight in hinted.items():
+        told[country] += min(weight, MOST_HINTED)
+    ending = (annotation.document.publisher or "").strip("/ ").rsplit(".", 1)
+    if len(ending) == 2 and len(ending[1]) == 2 and ending[1] not in GENERIC_DOMAINS:
+        country_of_domain = words.by_domain.get(ending[1].lower())
+        if country_of_domain:
+            told[country_of_domain] += 1.0
+    return dict(told)

@@ -19,7 +19,7 @@ ROUNDS = 3
 WIDE = frozenset({"CONT", "OCN", "SEA", "RGN", "GULF", "STRT", "BAY", "STM", "MTS", "DSRT"})
 KIND_COST = {
     NameKind.OWN: 0.0,
-    NameKind.OTHER: 1.2,
+    NameKind.OTHER: 2.2,
     NameKind.SHORTENED: 0.6,
     NameKind.CAPITALS: 0.0,
     NameKind.ALIKE: 1.5,
@@ -159,24 +159,23 @@ class _Board:
 def _prior(hit: Hit, name: NameToPlace) -> float:
     """What is known of a place before the report says anything of it."""
     entry, kind = hit
-    score = 0.45 * math.log(entry.population + 50) - KIND_COST.get(kind, 2.0)
     if entry.feature == "PCLI":
-        score = 8.5 - (0.5 if kind == NameKind.OTHER else 0.0)
-    elif entry.feature == "CONT":
-        score = 9.0
-    elif entry.feature == "PPLC":
-        score += 1.2
-    elif entry.feature == "ADM1":
-        score = min(score, 6.5) + (0.8 if entry.country == "USA" else -0.6)
-    elif entry.feature == "ADM2":
-        score = min(score, 5.0) - 1.0
-    elif not entry.feature.startswith("PPL"):
-        score += 1.5
-    if entry.weight:
+        score = 8.5
+    elif entry.feature in WIDE:
+        score = 5.0
+    else:
+        score = 0.45 * math.log(entry.population + 50)
+        if entry.feature == "PPLC":
+            score += 1.2
+        elif entry.feature == "ADM1":
+            score = min(score, 6.5) + (0.8 if entry.country == "USA" else -0.6)
+        elif entry.feature == "ADM2":
+            score = min(score, 5.0) - 1.0
+        elif not entry.feature.startswith("PPL"):
+            score += 1.5
+    if kind != NameKind.OTHER:
         score += 0.45 * entry.weight
-    if entry.weight and kind == NameKind.OTHER:
-        score += 0.6
-    return score + _fits_noun(entry, name.noun)
+    return score - KIND_COST.get(kind, 2.0) + _fits_noun(entry, name.noun)
 
 
 def _fits_noun(entry: Entry, noun: str | None) -> float:
@@ -212,8 +211,15 @@ def _within(entry: Entry, container: Entry) -> bool:
 def _containment(entry: Entry, name: NameToPlace) -> float:
     if not name.containers:
         return 0.0
-    held = sum(any(_within(entry, c) for c in options) for options in name.containers)
-    return 6.0 * min(held, 2) - (3.0 if not held else 0.0)
+    held = [options for options in name.containers if any(_within(entry, c) for c in options)]
+    if not held:
+        return -3.0 if any(map(_is_plain, name.containers)) else -1.0
+    return sum(6.0 if _is_plain(options) else 2.5 for options in held[:2])
+
+
+def _is_plain(container: tuple[Entry, ...]) -> bool:
+    """Whether a container is no big city too: "Washington, New York" may be a list of cities."""
+    return not any(e.feature.startswith("PPL") and e.population > 500_000 for e in container)
 
 
 def _with_contained(ranked: list[tuple[float, Hit]], name: NameToPlace) -> list[tuple[float, Hit]]:

@@ -9,9 +9,11 @@ from dateline.record.annotation import Annotation
 from dateline.record.places import Place, PlaceCandidate, PlaceMention, PlacesFound
 from dateline.reference.gazetteer import Entry, Gazetteer, open_gazetteer
 from dateline.steps.places.context import contexts, country_hints
+from dateline.steps.places.descriptions import find_descriptions
 from dateline.steps.places.names import NameFinder, NameFound
 from dateline.steps.places.relations import precision_of, relation_of
 from dateline.steps.places.senses import Weighed, decide
+from dateline.steps.places.streets import town_of
 from dateline.steps.places.words import Words, words
 
 CANDIDATES_KEPT = 6
@@ -31,102 +33,102 @@ def find_places(annotation: Annotation, names: tuple[ActorName, ...]) -> PlacesF
     gazetteer, lists = _gazetteer(), words()
     found = NameFinder(annotation, names, gazetteer, lists).find()
     senses = decide(contexts(annotation, found, lists), country_hints(annotation, lists))
-    return _Record(annotation, lists).record(found, senses)
+    named = _Record(annotation, found, senses, lists).record()
+    described = find_descriptions(annotation, named, gazetteer, lists)
+    mentions = sorted((*named.mentions, *described.mentions), key=lambda m: m.span)
+    return PlacesFound(
+        places=(*named.places, *described.places), mentions=tuple(mentions), candidates=named.candidates
+    )
 
 
 class _Record:
     """Turns what was found into the record's places and mentions."""
 
-    def __init__(self, annotation: Annotation, lists: Words) -> None:
+    def __init__(
+        self,
+        annotation: Annotation,
+        found: list[NameFound],
+        senses: dict[str, list[Weighed]],
+        lists: Words,
+    ) -> None:
         self._annotation = annotation
+        self._found = found
+        self._senses = senses
         self._words = lists
+        self._entries = [self._entry(n) for n in found]
+        """What each name means; for a street, the town it lies in."""
+        self._keys = [self._key(n, e) for n, e in zip(found, self._entries, strict=True)]
 
-    def record(self, found: list[NameFound], senses: dict[str, list[Weighed]]) -> PlacesFound:
-        keys = {n.folded: _key(n, senses) for n in found}
+    def record(self) -> PlacesFound:
         ids: dict[str, str] = {}
-        for name in found:
-            ids.setdefault(keys[name.folded], f"p{len(ids) + 1}")
-        mentions = tuple(self._mention(n, ids[keys[n.folded]], _entry(n, senses)) for n in found)
-        places = tuple(self._place(key, number, keys, found, senses) for key, number in ids.items())
-        candidates = tuple(
-            (ids[keys[folded]], tuple(_candidate(w) for w in weighed[:CANDIDATES_KEPT]))
-            for folded, weighed in senses.items()
+        for key in self._keys:
+            ids.setdefault(key, f"p{len(ids) + 1}")
+        by_name = {n.folded: ids[k] for n, k in zip(self._found, self._keys, strict=True)}
+        return PlacesFound(
+            places=tuple(self._place(key, number) for key, number in ids.items()),
+            mentions=tuple(self._mention(i, ids[self._keys[i]]) for i in range(len(self._found))),
+            candidates=tuple(
+                (by_name[folded], tuple(_candidate(w) for w in weighed[:CANDIDATES_KEPT]))
+                for folded, weighed in self._senses.items()
+            ),
         )
-        return PlacesFound(places=places, mentions=mentions, candidates=candidates)
 
-    def _mention(self, name: NameFound, place: str, entry: Entry | None) -> PlaceMention:
+    def _mention(self, i: int, place: str) -> PlaceMention:
+        name, entry = self._found[i], self._entries[i]
         found = relation_of(self._annotation, name.first, name.last, self._words)
-        rule = found.rule
-        if name.rule == "name:within":
-            rule = "within"
+        street = name.rule == "name:street"
+        rule = "within" if name.rule == "name:within" else "holder" if name.holds else found.rule
         return PlaceMention(
             span=name.span,
             place=place,
             form="name",
             relation=found.relation,
-            geo_precision=precision_of(entry.feature if entry else None, around=found.around),
+            geo_precision=precision_of(entry.feature if entry else None, around=found.around or street),
             rule=f"name:{rule}",
         )
 
-    def _place(
-        self,
-        key: str,
-        number: str,
-        keys: dict[str, str],
-        found: list[NameFound],
-        senses: dict[str, list[Weighed]],
-    ) -> Place:
-        own = [n for n in found if keys[n.folded] == key]
-        entry = _entry(own[0], senses)
-        spans = tuple(n.span for n in own)
+    def _place(self, key: str, number: str) -> Place:
+        members = [i for i, k in enumerate(self._keys) if k == key]
+        name, entry = self._found[members[0]], self._entries[members[0]]
+        spans = tuple(self._found[i].span for i in members)
+        words_of_report = name.span.of(self._annotation.text)
         if entry is None:
             return Place(
-                id=number,
-                name=own[0].span.of(self._annotation.text),
-                lat=None,
-                lon=None,
-                country=None,
-                admin1=None,
-                feature=None,
-                geonames=None,
-                mentions=spans,
-                rule=own[0].rule,
-            )
+                id=number, name=words_of_report, lat=None, lon=None, country=None, admin1=None,
+                feature=None, geonames=None, mentions=spans, rule=name.rule,
+            )  # fmt: skip
+        if name.rule == "name:street":
+            return Place(
+                id=number, name=words_of_report, lat=entry.lat, lon=entry.lon, country=entry.country,
+                admin1=entry.admin1, feature="ST", geonames=None, mentions=spans,
+                rule=f"street, put at {entry.name}",
+            )  # fmt: skip
         return Place(
-            id=number,
-            name=entry.name,
-            lat=entry.lat,
-            lon=entry.lon,
-            country=entry.country,
-            admin1=entry.admin1,
-            feature=entry.feature,
-            geonames=entry.geonames,
-            mentions=spans,
-            rule="; ".join(senses[own[0].folded][0].reasons),
-        )
+            id=number, name=entry.name, lat=entry.lat, lon=entry.lon, country=entry.country,
+            admin1=entry.admin1, feature=entry.feature, geonames=entry.geonames, mentions=spans,
+            rule="; ".join(self._senses[name.folded][0].reasons),
+        )  # fmt: skip
 
+    def _entry(self, name: NameFound) -> Entry | None:
+        if name.rule == "name:street":
+            town = town_of(self._annotation, name, self._found)
+            return self._sense(town) if town else None
+        return self._sense(name)
 
-def _key(name: NameFound, senses: dict[str, list[Weighed]]) -> str:
-    entry = _entry(name, senses)
-    return entry.id if entry else "?" + name.folded
+    def _sense(self, name: NameFound) -> Entry | None:
+        weighed = self._senses.get(name.folded)
+        return weighed[0].entry if weighed else None
 
-
-def _entry(name: NameFound, senses: dict[str, list[Weighed]]) -> Entry | None:
-    weighed = senses.get(name.folded)
-    return weighed[0].entry if weighed else None
+    def _key(self, name: NameFound, entry: Entry | None) -> str:
+        if entry is None or name.rule == "name:street":
+            return "?" + name.folded
+        return entry.id
 
 
 def _candidate(weighed: Weighed) -> PlaceCandidate:
     entry = weighed.entry
     return PlaceCandidate(
-        gazetteer_id=entry.id,
-        name=entry.name,
-        country=entry.country,
-        admin1=entry.admin1,
-        feature=entry.feature,
-        lat=entry.lat,
-        lon=entry.lon,
-        population=entry.population,
-        score=weighed.score,
-        reasons=tuple(weighed.reasons),
-    )
+        gazetteer_id=entry.id, name=entry.name, country=entry.country, admin1=entry.admin1,
+        feature=entry.feature, lat=entry.lat, lon=entry.lon, population=entry.population,
+        score=weighed.score, reasons=tuple(weighed.reasons),
+    )  # fmt: skip

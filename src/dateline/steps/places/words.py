@@ -32,11 +32,22 @@ class Words:
     around: frozenset[str]
     leaving: frozenset[str]
     heading: frozenset[str]
+    directions: frozenset[str]
+    people: frozenset[str]
+    """Nouns for people after the name of their home: "a Fallujah resident"."""
+    participles: frozenset[str]
+    """ "rebel-held X", "besieged X"."""
     titles: frozenset[str]
     organisation: frozenset[str]
     street: frozenset[str]
+    street_ends: frozenset[str]
+    numbered_roads: frozenset[str]
     not_places: dict[str, str]
     """Folded name and what it usually is."""
+    hints: dict[str, tuple[tuple[str, float], ...]]
+    """Word in lower case and the countries that it hints at, with how strongly."""
+    by_domain: dict[str, str]
+    """Country by the last part of its addresses on the web."""
     demonyms: dict[str, str]
     """Word in lower case and the country (ISO 3166-1 alpha-3) that it hints at."""
 
@@ -63,9 +74,19 @@ def words() -> Words:
         around=frozenset(raw["around_words"]),
         leaving=frozenset(raw["leaving_verbs"]),
         heading=frozenset(raw["heading_verbs"]),
+        directions=frozenset(raw["directions"]),
+        participles=frozenset(raw["participles"]),
+        people=frozenset(raw["people_words"]),
         titles=frozenset(raw["person_titles"]),
         organisation=frozenset(raw["organisation_words"]),
         street=frozenset(raw["street_words"]),
+        street_ends=frozenset(raw["street_ends"]),
+        numbered_roads=frozenset(raw["numbered_roads"]),
         not_places={fold(row["name"]): row["why"] for row in read_table("places/not_places.csv")},
         demonyms=demonyms,
+        hints={r["word"]: ((r["country"], float(r["weight"])),) for r in read_table("places/hints.csv")},
+        by_domain={
+            "uk": "GBR",
+            **{r["iso2"].lower(): r["iso3"] for r in read_table("places/countries.csv")},
+        },
     )

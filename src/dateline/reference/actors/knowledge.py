@@ -31,6 +31,7 @@ class ActorKnowledge:
         self._compiled = compiled
         self._index = {a.id: i for i, a in enumerate(compiled.actors)}
         self._state_keys = {iso: frozenset(keys) for iso, keys in compiled.state_names.items()}
+        self._agent_ends = frozenset(noun.rpartition(" ")[2] for noun in compiled.agents)
         self._titles: dict[str, tuple[str, ...]] = {}
         for agent in compiled.agents.values():
             for office in agent.offices:
@@ -64,6 +65,10 @@ class ActorKnowledge:
     def is_state(self, name: str, iso3: str) -> bool:
         """Whether `name` is one of the state itself, not of its capital or a palace."""
         return key_of(name) in self._state_keys.get(iso3, ())
+
+    def ends_an_agent(self, word: str) -> bool:
+        """Whether any noun for people or bodies has `word` as its last or only word."""
+        return word in self._agent_ends
 
     def agent(self, words: str) -> AgentNoun | None:
         """What is known of a noun for people or bodies, given in small letters and in the singular."""

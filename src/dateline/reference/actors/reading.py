@@ -196,11 +196,22 @@ def actor_of(entry: Entry) -> KnownActor:
         ties=tuple(_ties(entry)),
         offices=tuple(_offices(entry, country)),
         part=entry.text("part"),
-        source_kind=entry.text("source"),
+        source_kind=entry.text("source") or _speaks_as(kind, sector),
         wikidata=entry.text("wikidata"),
         confidence=entry.text("confidence") or "high",
         where=entry.where,
     )
+
+
+def _speaks_as(kind: str, sector: str | None) -> str:
+    """Kind of source that an entry is where its file does not say."""
+    if sector in ("GOV", "MIL", "COP", "SPY", "JUD", "LEG"):
+        return "official"
+    if sector in ("REB", "PRM", "CRM", "UAF"):
+        return "armed-actor"
+    if sector == "JRN":
+        return "outlet"
+    return "person" if kind == "person" else "organisation"
 
 
 def _ties(entry: Entry) -> Iterator[Tie]:

@@ -33,6 +33,7 @@ class Signs:
     given_to: frozenset[str]
     generic: frozenset[str]
     military_titles: frozenset[str]
+    beside_state: frozenset[str]
     months: frozenset[str]
     deeds: frozenset[str]
     members: frozenset[str]

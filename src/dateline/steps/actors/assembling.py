@@ -35,7 +35,8 @@ def _actor(
     known = cluster.known
     drafts = sorted(cluster.drafts, key=_order)
     names = [d for d in drafts if d.form == "name"] or [d for d in drafts if d.form == "description"]
-    name = known.name if known else max(names, key=lambda d: len(d.name)).name if names else drafts[0].name
+    own = [d.name for d in drafts if d.form == "name"] or cluster.names or [d.name for d in names]
+    name = known.name if known else max(own, key=len) if own else drafts[0].name
     usual = (known.name, *known.aliases[: options.name_limit]) if known else ()
     here = [d.name for d in drafts if d.form == "name"] + cluster.names
     here += [d.name for d in drafts if d.form == "description"]

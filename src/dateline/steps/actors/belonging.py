@@ -38,6 +38,8 @@ class _Belonging:
                 self._titled(draft)
             elif draft.form == "description":
                 self._described(draft)
+            elif draft.known is None and draft.country is None:
+                draft.country = self._country_in(draft.head)
         for draft in self.drafts:
             self._members(draft)
 
@@ -166,22 +168,32 @@ class _Belonging:
         if agent is None:
             return
         several = draft.plural or agent.kind == "body"
+        # "Members of the tribe", "fighters of the front" are it; "forces from Iran and Hezbollah" are of two.
+        whole = agent.noun == "member" or agent.sector in ("MIL", "REB", "PRM")
+        standing = len(before) + (len(after) if whole and len(after) == 1 else 0)
+        states: list[Other] = []
         for number, other in enumerate((*before, *after)):
             known = other.known if isinstance(other, Draft) else other
             if known is not None and known.id.startswith("gov-") and known.country:
                 draft.country = draft.country or known.country
-                if number < len(before) or agent.part:
-                    continue
+                if number >= len(before):
+                    states.append(other)
+                continue
             stands = several and agent.stands and draft.known is None and draft.same_as is None
-            if stands and number < len(before) and other.type != "person":
+            if stands and number < standing and other.type not in ("person", "state"):
                 if isinstance(other, Draft):
                     draft.same_as = other
                 draft.known = known
                 draft.rule = f"people of a named group: {agent.noun}"
                 continue
             draft.ties.append(other)
-        if draft.country and agent.part and draft.known is None and draft.same_as is None:
+        alone = not draft.ties and len(states) < 2
+        if not (agent.part and several and alone):
+            draft.ties.extend(states)
+        if draft.country and agent.part and draft.known is None and draft.same_as is None and alone:
             body = self.context.knowledge.actor(f"{PREFIX[agent.part]}-{draft.country.lower()}")
+            if self._is_not_the_state(draft):
+                body = None
             if body and several:
                 draft.known = body
                 draft.rule = f"{agent.part} of a named country"
@@ -192,6 +204,11 @@ class _Belonging:
             draft.country, draft.sector, draft.inter = known.country, known.sector, known.inter
             draft.source_kind, draft.private = known.source_kind or draft.source_kind, False
             draft.type = known.type
+
+    def _is_not_the_state(self, draft: Draft) -> bool:
+        """ "Syrian rebel forces", "Iraqi Kurdish fighters": of the country, not of its state."""
+        row = self.tokens[draft.first : draft.head]
+        return any(t.text.lower() in self.signs.beside_state for t in row)
 
     # ------------------------------------------------------------ members
     def _members(self, draft: Draft) -> None:

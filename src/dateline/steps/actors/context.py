@@ -98,14 +98,17 @@ class Context:
         return ranked[0][0]
 
     @cached_property
+    def publisher(self) -> KnownActor | None:
+        """Who published the report, where the knowledge base has it."""
+        publisher = self.annotation.document.publisher
+        found = list(self.knowledge.find(publisher or "", any_case=True))
+        return self.knowledge.of(max(found, key=lambda f: len(f.key)).uses[0]) if found else None
+
+    @property
     def publisher_country(self) -> str | None:
         """Country of an official publisher: its "Minister" is that country's."""
-        publisher = self.annotation.document.publisher
-        for found in self.knowledge.find(publisher or "", any_case=True):
-            actor = self.knowledge.of(found.uses[0])
-            if actor.sector in ("GOV", "MIL") and actor.country:
-                return actor.country
-        return None
+        publisher = self.publisher
+        return publisher.country if publisher and publisher.sector in ("GOV", "MIL") else None
 
     def country_at(self, i: int) -> str | None:
         """ISO code of the country of the place or state named at token `i`, or just after it."""
@@ -141,6 +144,9 @@ class Context:
         forms = (
             (low, *_singular(low)) if is_plural(token) or low[-1] == "s" or low.endswith("men") else (low,)
         )
+        forms = tuple(f for f in forms if self.knowledge.ends_an_agent(f))
+        if not forms:
+            return None
         before: list[str] = []
         i = head - 1
         while i >= 0 and len(before) < 4 and self.tokens[i].sentence == token.sentence:

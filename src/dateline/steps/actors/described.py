@@ -52,14 +52,13 @@ class _Describing:
             return None
         if token.pos == "VERB" or (token.pos == "ADJ" and token.dep in ("acomp", "amod") and not deed):
             return None
-        if token.tag in ("NN", "NNP") and agent.kind == "person" and token.dep == "attr":
-            return None
         return self._made(token, agent, length)
 
     def _ends_phrase(self, token: Token) -> bool:
-        """The parser calls the last noun a modifier of what follows although nothing of its phrase does."""
-        governor = self.tokens[token.head]
-        return governor.i < token.i
+        """The parser calls the last noun of a phrase a modifier of what stands before it or after a comma."""
+        if token.head < token.i:
+            return True
+        return any(t.text == "," for t in self.tokens[token.i + 1 : token.head])
 
     def _before_deed(self, token: Token) -> bool:
         """ "A rebel attack", "coalition airstrikes": the modifier of a deed is who does it."""
@@ -217,7 +216,9 @@ class _Describing:
         low = following.text.lower()
         if low == "of" and not named:
             named = self.context.agent(last.i) is not None
-        if not named or (low in ("in", "for", "with") and start == head + 1):
+        post = self.context.agent(head)
+        held = low == "for" and post is not None and post[0].source == "official" and is_capital(last)
+        if not named or (low in ("in", "for", "with") and start == head + 1 and not held):
             return head + 1
         end = self._end(last)
         return end if end - head <= 10 else head + 1

@@ -69,7 +69,8 @@ class _Descriptions:
         if agent is None:
             return None, ""
         own = agent.noun in _OWN_FORCES
-        if agent.part and draft.country is None and (own or (draft.definite and not draft.ties)):
+        told = draft.definite and not draft.ties and not agent.weak
+        if agent.part and draft.country is None and (own or told):
             return self._body_of_a_state(draft, agent.part)
         if not draft.definite or cluster.drafts[0] is not draft:
             return None, ""
@@ -192,7 +193,7 @@ class _Descriptions:
             return self._state(draft, agent.noun)
         if agent.noun in ("enemy", "enemy forces"):
             return self._enemy(), "the armed group that the report is about"
-        named = self._name_with(draft)
+        named = self._name_with(draft) or self._publisher(draft)
         if named is not None:
             return named, "short for a name given before"
         if draft.ties:
@@ -241,6 +242,15 @@ class _Descriptions:
                 if all(w in whole for w in words):
                     return cluster
         return None
+
+    def _publisher(self, draft: Draft) -> Cluster | None:
+        """ "The Department" in what a department publishes is that department."""
+        publisher = self.context.publisher
+        if publisher is None or not draft.name[:1].isupper() or " " in draft.name or draft.ties:
+            return None
+        word = key_of(draft.name)
+        names = (publisher.name, *publisher.aliases)
+        return self._cluster_of(publisher) if any(word in key_of(n).split(" ") for n in names) else None
 
     def _several(self, draft: Draft) -> tuple[Cluster | None, str]:
         agent = draft.agent

@@ -62,6 +62,8 @@ class Cluster:
     drafts: list[Draft] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     """Further names that the report gives it."""
+    absorbed: list[Draft] = field(default_factory=list)
+    """Mentions inside another one of this actor: no mentions of their own, but what they tell holds."""
     fixed: KnownActor | None = None
     """The actor that descriptions alone stand for, its name being nowhere in the report."""
 
@@ -88,11 +90,14 @@ class Cluster:
         """Drops mentions inside another one of the same actor: "Daesh" in "Daesh militants"."""
         outer = [d for d in self.drafts if not any(o is not d and _inside(d, o) for o in self.drafts)]
         self.names.extend(d.name for d in self.drafts if d.form == "name" and d not in outer)
+        self.absorbed.extend(d for d in self.drafts if d not in outer)
         self.drafts = outer
 
     def first(self, field_name: str) -> str | None:
         """The first value of a field that a mention has."""
-        return next((v for d in self.drafts if (v := getattr(d, field_name)) is not None), None)
+        return next(
+            (v for d in (*self.drafts, *self.absorbed) if (v := getattr(d, field_name)) is not None), None
+        )
 
 
 def _inside(inner: Draft, outer: Draft) -> bool:

@@ -38,6 +38,7 @@ class _Grouping:
         self.drafts = drafts
         self.by_draft: dict[int, Cluster] = {}
         self.found: list[Cluster] = []
+        self.named_at: dict[int, Draft] = {}
 
     def clusters(self) -> list[Cluster]:
         keyed: dict[str, Cluster] = {}
@@ -58,6 +59,7 @@ class _Grouping:
                 self._put(draft, keyed[key])
             else:
                 self._put(draft, self._new())
+        self.named_at = {d.first: d for d in self.drafts if d.form == "name"}
         self._join_stated()
         for cluster in self.found:
             cluster.drafts.sort(key=lambda d: (d.span.start, d.span.end))
@@ -139,7 +141,14 @@ class _Grouping:
         for child in self.context.annotation.children(draft.head, "appos"):
             if child.i in named and (named[child.i].type == "person") == person:
                 return named[child.i]
-        # "Tobias Ellwood, Minister for the Middle East," where the parser sees no apposition.
+        after = self.named_at.get(draft.last + 1)
+        beside = after is not None and tokens[draft.last].text == "," and (after.type == "person") == person
+        if after is not None and beside and not after.title and head.dep not in ("conj", "pobj", "dobj"):
+            return after
+        if head.dep == "attr" and tokens[head.head].lemma == "be":
+            subjects = self.context.annotation.children(head.head, "nsubj")
+            if subjects and subjects[0].i in named and (named[subjects[0].i].type == "person") == person:
+                return named[subjects[0].i]
         return None
 
     def join(self, left: Draft, right: Draft) -> None:

@@ -18,9 +18,32 @@ def take_owners(clusters: list[Cluster]) -> None:
                 draft.ties.append(next((d for d in owner.drafts if d.form == "name"), owner.drafts[0]))
 
 
+def take_predicates(context: Context, clusters: list[Cluster]) -> list[Cluster]:
+    """ "He was a member of the council": a description said of a pronoun is of whom that means."""
+    by_head = {d.head: c for c in clusters for d in c.drafts if d.form == "pronoun"}
+    for cluster in clusters:
+        for draft in list(cluster.drafts):
+            token = context.tokens[draft.head]
+            if draft.form != "description" or draft.plural or cluster.known or token.dep != "attr":
+                continue
+            if context.tokens[token.head].lemma != "be" or len(cluster.drafts) > 1:
+                continue
+            subjects = context.annotation.children(token.head, "nsubj")
+            owner = by_head.get(subjects[0].i) if subjects else None
+            if (
+                owner is not None
+                and owner is not cluster
+                and (owner.type == "person") == (draft.type == "person")
+            ):
+                cluster.drafts.remove(draft)
+                draft.rule = "said of whom the pronoun means"
+                owner.drafts.append(draft)
+    return [c for c in clusters if c.drafts]
+
+
 def is_worth_keeping(context: Context, cluster: Cluster) -> bool:
     """Whether more is told than a vague noun: a name, a tie, a country, or something that it does."""
-    if cluster.known is not None:
+    if cluster.known is not None or cluster.names:
         return True
     for draft in cluster.drafts:
         agent = draft.agent

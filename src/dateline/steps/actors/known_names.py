@@ -12,7 +12,7 @@ from dateline.reference.frames import load_frames
 from dateline.steps.actors.context import Context
 from dateline.steps.actors.drafts import Draft
 from dateline.steps.actors.people import gender_of, title_before
-from dateline.steps.actors.phrases import span_of
+from dateline.steps.actors.phrases import is_capital, span_of
 
 _WITH = frozenset(
     {"by", "with", "against", "between", "among", "like", "including", "than", "versus", "alongside"}
@@ -56,6 +56,8 @@ def _draft(context: Context, first: int, last: int, head: int, actor: KnownActor
     start, title = title_before(context, first) if actor.type == "person" else (first, "")
     if actor.type != "person":
         start = _descriptor_before(context, first, head)
+        if start == first and rule.startswith("short") and context.agent(head):
+            start = _front(context, first, head)
     person = actor.type == "person"
     return Draft(
         span=span_of(context.annotation, start, last),
@@ -103,6 +105,20 @@ def _descriptor_before(context: Context, first: int, head: int) -> int:
     return start
 
 
+def _front(context: Context, first: int, head: int) -> int:
+    """Back over the capitals of a longer form: "Counter-Daesh Coalition" where "Coalition" is on file."""
+    start = first
+    while start > 0:
+        before = context.tokens[start - 1]
+        inside = (before.dep in ("compound", "amod", "nmod", "punct") and first <= before.head <= head) or (
+            before.dep in ("compound", "amod", "punct") and start <= before.head < first
+        )
+        if not inside or not (is_capital(before) or before.text == "-"):
+            break
+        start -= 1
+    return start
+
+
 def acts(context: Context, head: Token, name: ActorName) -> bool:
     """Whether a state's or capital's name is used for those who govern it, not for the place."""
     tokens = context.tokens
@@ -136,9 +152,10 @@ def _acts_after(context: Context, preposition: Token, capital: bool) -> bool:
     above = context.tokens[preposition.head]
     low = preposition.text.lower()
     if low == "of":
-        agent = context.agent(above.i)
-        of_state = agent is not None and agent[0].sector in ("MIL", "GOV", "COP", "SPY", "REB")
-        return of_state or above.text.lower() in signs.acts_on
+        found = context.agent(above.i)
+        of_state = found is not None and (found[0].kind == "body" or above.tag in ("NNS", "NNPS"))
+        fights = of_state and found is not None and found[0].sector in ("MIL", "GOV", "COP", "SPY", "REB")
+        return fights or above.text.lower() in signs.acts_on
     if low in ("for", "to"):
         return not capital and above.lemma in signs.given_to
     if low == "by" and preposition.dep != "agent":

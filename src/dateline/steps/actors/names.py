@@ -93,13 +93,26 @@ class _Names:
         actor = self.known.of(use)
         if not known_on(use, self.day):
             return 0.0
+        if actor.countries and self._of_another_nation(actor, tokens):
+            return 0.0
         near = sum(self.countries[c] for c in actor.countries)
         score = 1.0 + min(near, 20) / 10 + (0.5 if actor.active_on(self.day) else -0.5)
         if actor.type == "person":
             return self._person_support(score, use, actor, tokens)
         if use.strength == 1:
+            if not actor.active_on(self.day):
+                return 0.0
             return score if near > (3 if use.actor in self.sure else 0) or use.actor in self.sure else 0.0
         return score
+
+    def _of_another_nation(self, actor: KnownActor, tokens: list[Token]) -> bool:
+        """ "Arab Coalition" in "Syrian Arab Coalition" is not the coalition of another state."""
+        first = tokens[0].i
+        if first == 0 or len(tokens) < 2 or actor.type in ("person", "state"):
+            return False
+        before = self.annotation.tokens[first - 1]
+        iso = self.known.nationality(before.text) if before.text[:1].isupper() else None
+        return iso is not None and before.head >= first and iso not in actor.countries
 
     def _person_support(self, score: float, use: NameUse, actor: KnownActor, tokens: list[Token]) -> float:
         in_office = self.day is not None and any(o.held_on(self.day, slack=90) for o in actor.offices)

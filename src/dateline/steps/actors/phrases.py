@@ -26,8 +26,9 @@ _LEFT = frozenset(
 
 def has_small_letters(text: str) -> bool:
     """Whether capitals mean anything in `text`: false for telegrams in capitals and for texts without any."""
-    upper = sum(c.isupper() for c in text[:4000])
-    lower = sum(c.islower() for c in text[:4000])
+    beginning = text[:2000]
+    upper = sum(map(str.isupper, beginning))
+    lower = sum(map(str.islower, beginning))
     return upper > 0 and lower > upper
 
 

@@ -13,7 +13,7 @@ from dateline.steps.actors.context import Context
 from dateline.steps.actors.described import described
 from dateline.steps.actors.descriptions import resolve_descriptions
 from dateline.steps.actors.grouping import group
-from dateline.steps.actors.keeping import is_worth_keeping, take_owners
+from dateline.steps.actors.keeping import is_worth_keeping, take_owners, take_predicates
 from dateline.steps.actors.named import named
 from dateline.steps.actors.options import DEFAULT, Options
 from dateline.steps.actors.pronouns import resolve_pronouns
@@ -40,5 +40,6 @@ def find_actors(
         clusters = resolve_descriptions(context, clusters)
         resolve_pronouns(context, clusters)
         take_owners(clusters)
+        clusters = take_predicates(context, clusters)
     clusters = [c for c in clusters if is_worth_keeping(context, c)]
     return assembled(context, clusters, options)

@@ -52,7 +52,10 @@ def unknown_names(context: Context, known: list[Draft]) -> Iterator[Draft]:
     surnames = {key_of(d.name).split(" ")[-1] for d in known if d.type == "person"}
     runs = list(_runs(context, taken))
     for first, last, label in runs:
-        draft = _person(context, first, last, label) or _body(context, first, last, label)
+        if (end := _with_body_noun(context, last)) > last:
+            draft = _body(context, first, end, label)
+        else:
+            draft = _person(context, first, last, label) or _body(context, first, last, label)
         if draft:
             taken.update(range(draft.first, draft.last))
             if draft.type == "person":
@@ -167,6 +170,9 @@ def _person(context: Context, first: int, last: int, label: str | None) -> Draft
         return None
     if label is None and not title:
         return None
+    # "Senior Advisor for Refugee Affairs" names a post, not a person called so.
+    if label != "PERSON" and tokens[first - 1].text.lower() in ("of", "for", "to", "the"):
+        return None
     if any(i in context.place_at for i in range(first, last)) and not title:
         return None
     signs = load_signs()
@@ -226,8 +232,12 @@ def _body(context: Context, first: int, last: int, label: str | None) -> Draft |
     own = first
     first = _with_owner(context, first, last)
     lows = [t.text.lower() for t in tokens[first:last]]
-    bodies = [i for i in range(first, last) if _is_body_word(context, i) and is_capital(tokens[i])]
-    if len(lows) < 2 and (label != "ORG" or bodies):
+    bodies = [
+        i
+        for i in range(first, last)
+        if _is_body_word(context, i) and (is_capital(tokens[i]) or i == last - 1)
+    ]
+    if (len(lows) < 2 and (label != "ORG" or bodies)) or _is_title_word(context, last - 1):
         return None
     if label not in ("ORG", "NORP", "FAC", None, "GPE", "PERSON", "PRODUCT", "LAW") or (
         label != "ORG" and not bodies
@@ -266,6 +276,16 @@ def _body(context: Context, first: int, last: int, label: str | None) -> Draft |
         inter=agent.inter if agent else None,
         source_kind=agent.source if agent else "organisation",
     )
+
+
+def _with_body_noun(context: Context, last: int) -> int:
+    """Over a small noun for a body right after the capitals: "Al Bu Nimr tribe"."""
+    if last >= len(context.tokens) or is_capital(context.tokens[last]):
+        return last
+    found = context.agent(last)
+    near = context.tokens[last].start - context.tokens[last - 1].end == 1
+    alone = found is not None and found[1] == 1 and found[0].kind == "body" and found[0].stands
+    return last + 1 if alone and near and context.tokens[last].tag == "NN" else last
 
 
 def _with_owner(context: Context, first: int, last: int) -> int:

@@ -79,9 +79,9 @@ def duration(found: Found, context: Context) -> Meaning | None:
     count = number_in(words)
     text, flat = found.match.group(), context.flat
     frame = found.get("frame")
-    if _AGE_AFTER.match(flat, found.span.end) or flat[: found.span.start].endswith(
-        ("aged ", "age ", "ages ")
-    ):
+    if _AGE_AFTER.match(flat, found.span.end) or flat[
+        max(0, found.span.start - 5) : found.span.start
+    ].endswith(("aged ", "age ", "ages ")):
         return None
     if words == "a" and code in ("TS", "Q") and frame is None:
         return None

@@ -18,7 +18,10 @@ _PLAIN = {
     "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\r": " ", "\n": " ",
 }  # fmt: skip
 # Before a hyphen these leave the time on its own: "mid-November", "pre-1990", "1998-2003".
-_BEFORE_HYPHEN = re.compile(r"(?:\b(?:mid|late|early|pre|post|non|then|ex|all)|\d{4}|\d{1,2}) *-$")
+_BEFORE_HYPHEN = re.compile(
+    r"(?:\b(?:mid|late|early|pre|post|non|then|ex|all)|\d{4}|\d{1,2}"
+    rf"|\b(?:{tables.alternatives([*tables.MONTHS, *tables.WEEKDAYS])})) *-$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def _may_start(text: str, at: int) -> bool:
     if before in ".,/:" and at > 1 and text[at - 2].isdigit() and text[at].isdigit():
         return False
     if before == "-" and at > 1 and text[at - 2].isalnum():
-        return _BEFORE_HYPHEN.search(text, max(0, at - 8), at) is not None
+        return _BEFORE_HYPHEN.search(text, max(0, at - 12), at) is not None
     return True
 
 

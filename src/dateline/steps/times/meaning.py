@@ -176,8 +176,10 @@ def _spelled_year(words: str) -> int | None:
     return int((number_in(head) or 0) * 100 + ones) if ones is not None else None
 
 
-def nearest(candidates: list[Period], to: date, tense: Tense | None, *, against: int = 3) -> Period | None:
-    """The candidate nearest to the report's day; what the tense speaks against counts `against` times as far."""
+def nearest(
+    candidates: list[Period], to: date, tense: Tense | None, *, ahead_costs: int = 3, behind_costs: int = 2
+) -> Period | None:
+    """The candidate nearest to the report's day; what the tense speaks against counts so many times as far."""
 
     def distance(period: Period) -> int:
         if period.start <= to <= period.end:
@@ -185,8 +187,8 @@ def nearest(candidates: list[Period], to: date, tense: Tense | None, *, against:
         ahead = (period.start - to).days
         behind = (to - period.end).days
         if ahead > 0:
-            return ahead * against if tense == "past" else ahead
-        return behind * 2 if tense == "future" else behind
+            return ahead * ahead_costs if tense == "past" else ahead
+        return behind * behind_costs if tense == "future" else behind
 
     return min(candidates, key=distance) if candidates else None
 

@@ -26,6 +26,7 @@ _MONTH_BEFORE = re.compile(
     r"\b(?:in|of|since|until|till|last|next|this|by|early|mid|late|from|to|through|before|after|between|and|or|during"
     r"|for|around|throughout|over|beginning|starting|every|each|that|ended|ending)[ -]+$"
 )
+_MONTH_AFTER = re.compile(rf" *(?:-|to|and|/) *(?:{tables.FRAGMENTS['month']})\b")
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|a|its|their|his|her|our|'s) +\Z")
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|from|of|by|until|till|to|and|or|the|before|after|between|during|through|for|around|about|early|late"
@@ -133,10 +134,13 @@ def _is_month(
         return False
     if word not in _DUBIOUS_MONTHS:
         return not (
-            _is_person(found, annotation) and not _MONTH_BEFORE.search(flat[: found.span.start][-14:])
+            _is_person(found, annotation)
+            and not _MONTH_BEFORE.search(flat[max(0, found.span.start - 14) : found.span.start])
         )
     if _is_modal_may(found, annotation, cased) or previous in _NAME_BEFORE:
         return False
+    if _MONTH_AFTER.match(flat, found.span.end) and _is_capital(annotation.text, found.span.start, cased):
+        return True
     if found.get("direction"):
         return True
     if (

@@ -73,6 +73,10 @@ class KeptClaim:
     """Who holds the place, where `claim.control` says so."""
     evidence: str
     """The exact words."""
+    corrected: tuple[str, ...] = ()
+    """Fields that a person set; they differ from what was read."""
+    withdrawn: bool = False
+    """A person found that the report does not say this."""
 
     @property
     def id(self) -> str:

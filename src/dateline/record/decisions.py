@@ -1,0 +1,179 @@
+"""What people decide about a case: an append-only log. Nothing in it is ever changed; an `Undone` takes one back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, NamedTuple
+
+from dateline.record.kept import KeptActor, KeptPlace
+
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+"""Of a source, by the Admiralty scale (NATO AJP-2.1): A completely reliable, B usually, C fairly, D not usually,
+E unreliable, F cannot be judged."""
+Credibility = Literal[1, 2, 3, 4, 5, 6]
+"""Of a claim, by the Admiralty scale: 1 confirmed by others, 2 probably true, 3 possibly true, 4 doubtful,
+5 improbable, 6 cannot be judged."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasualtiesSet:
+    """How many, for one outcome of a claim, as a person set it."""
+
+    outcome: str
+    low: int | None
+    best: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """Fields of a claim that a person set; None: left as read. They are laid over what was read."""
+
+    claim: str
+    report: str | None = None
+    trigger: tuple[int, int] | None = None
+    """Where the claim stood in its report, so that it is found again when a later reading gives it another id."""
+    status: str | None = None
+    plover: str | None = None
+    mode: str | None = None
+    acled_type: str | None = None
+    acled_sub: str | None = None
+    start: date | None = None
+    end: date | None = None
+    time_precision: int | None = None
+    place: KeptPlace | None = None
+    actors: tuple[KeptActor, ...] | None = None
+    recipients: tuple[KeptActor, ...] | None = None
+    casualties: tuple[CasualtiesSet, ...] = ()
+    """Outcomes not named here stay as read."""
+    cleared: tuple[str, ...] = ()
+    """Fields that should be empty: "place", "time", "acled", "actors", "recipients", "casualties"."""
+    withdrawn: bool | None = None
+    """True: the report does not say this. The claim stays in the case but counts nowhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """Claims of several incidents tell of one happening."""
+
+    incidents: tuple[str, ...]
+    """Their ids when this was decided; ids may go, so that `claims` is what holds."""
+    claims: tuple[tuple[str, ...], ...]
+    """For each of the incidents its claims then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """Some claims of an incident tell of another happening than the rest."""
+
+    incident: str
+    claims: tuple[str, ...]
+    """Those that leave."""
+    rest: tuple[str, ...]
+    """Those that stay."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceGraded:
+    """How reliable a source is."""
+
+    source: str
+    """Key of the source (see `record.kept.KeptSource`)."""
+    reliability: Reliability
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimGraded:
+    """How credible a claim is."""
+
+    claim: str
+    credibility: Credibility
+    report: str | None = None
+    trigger: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """An earlier decision no longer holds."""
+
+    decision: int
+
+
+What = Corrected | Merged | Split | SourceGraded | ClaimGraded | Undone
+KINDS: dict[str, type[What]] = {
+    "correct": Corrected,
+    "merge": Merged,
+    "split": Split,
+    "grade-source": SourceGraded,
+    "grade-claim": ClaimGraded,
+    "undo": Undone,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One entry of the log."""
+
+    number: int
+    """Counts from 1 in the order in which things were decided."""
+    at: datetime
+    """UTC."""
+    coder: str
+    why: str
+    """Empty: no reason was given."""
+    what: What
+
+    @property
+    def kind(self) -> str:
+        return next(name for name, kind in KINDS.items() if isinstance(self.what, kind))
+
+
+class Constraints(NamedTuple):
+    """What people said of which claims belong together: it goes before any score."""
+
+    together: tuple[tuple[str, ...], ...]
+    """Claims of each group tell of one happening."""
+    apart: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    """No claim of the first group tells of the same happening as one of the second."""
+
+
+def in_force(log: Iterable[Decision]) -> tuple[Decision, ...]:
+    """The decisions that hold, oldest first: those not undone, without the undoings.
+
+    An undoing can itself be undone; then the first decision holds again.
+    """
+    entries = sorted(log, key=lambda d: d.number)
+    off: set[int] = set()
+    for entry in reversed(entries):
+        if isinstance(entry.what, Undone) and entry.number not in off:
+            off.add(entry.what.decision)
+    return tuple(d for d in entries if d.number not in off and not isinstance(d.what, Undone))
+
+
+def constraints(log: Iterable[Decision]) -> Constraints:
+    """Merges and splits in force. Where they contradict each other, the later one goes before the earlier."""
+    together: list[tuple[str, ...]] = []
+    apart: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
+    for decision in in_force(log):
+        what = decision.what
+        if isinstance(what, Merged):
+            group = tuple(dict.fromkeys(c for claims in what.claims for c in claims))
+            members = set(group)
+            apart = [(a, b) for a, b in apart if not (members & set(a) and members & set(b))]
+            together.append(group)
+        elif isinstance(what, Split):
+            leaving, rest = set(what.claims), set(what.rest)
+            kept = []
+            for group in together:
+                if leaving & set(group) and rest & set(group):
+                    kept += [
+                        tuple(c for c in group if c not in leaving),
+                        tuple(c for c in group if c in leaving),
+                    ]
+                else:
+                    kept.append(group)
+            together = [group for group in kept if len(group) > 1]
+            apart.append((what.claims, what.rest))
+    return Constraints(tuple(together), tuple(apart))

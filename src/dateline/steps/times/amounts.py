@@ -21,6 +21,7 @@ _YEARS = {"E": 10, "C": 100}
 _BACKWARD = frozenset({"last", "past", "latest", "recent", "these past"})
 _FORWARD = frozenset({"next", "coming"})
 _LENGTH_BEFORE = re.compile(rf"\b(?:{tables.alternatives(tables.LENGTH_BEFORE)}) +\Z")
+_EVENT_AFTER = re.compile(r" +(?:after|before|into|or two|or so)\b")
 _AGE_AFTER = re.compile(r"[ -](?:old|of age)\b")
 
 
@@ -122,6 +123,8 @@ def _two_units(found: Found, code: str, count: float, other: float | None) -> Me
 
 
 def _is_length(found: Found, context: Context) -> bool:
+    if _EVENT_AFTER.match(context.flat, found.span.end):
+        return True
     before = context.flat[max(0, found.span.start - 16) : found.span.start]
     text = found.match.group()
     return (

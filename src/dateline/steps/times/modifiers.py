@@ -77,7 +77,9 @@ def modified(meaning: Meaning, modifier: Modifier, published: date | None) -> Me
     """The meaning with the modifier, its days narrowed to the part meant."""
     whole = replace(meaning, modifier=modifier.mod)
     period, share = meaning.period, modifier.share
-    if period is None or meaning.start is None or meaning.end is None or share is None:
+    if period is None or share is None or meaning.type == "TIME":
+        return whole
+    if meaning.start is None or meaning.end is None:
         return whole
     if share == "around":
         return _around(whole, period)

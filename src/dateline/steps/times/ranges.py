@@ -99,11 +99,16 @@ def _range(first: Read, second: Read, flat: str) -> tuple[Read, Read] | None:
         (framed and _FROM_TO.fullmatch(gap)) or (_DASH.fullmatch(gap) and a.period.unit == b.period.unit)
     ):
         return None
-    if a.start > b.end:
+    start = a.start
+    if start > b.end and first.rule == second.rule == "weekday" and a.period.unit == "day":
+        # "from Monday to Friday", told after that Friday: it began the Monday before.
+        start -= timedelta(days=7)
+        a = named(periods.day(start))
+    if start > b.end:
         return None
     return (
-        replace(first, meaning=replace(a, start=a.start, end=b.end)),
-        replace(second, meaning=replace(b, start=a.start, end=b.end)),
+        replace(first, meaning=replace(a, end=b.end)),
+        replace(second, meaning=replace(b, start=start)),
     )
 
 

@@ -223,7 +223,7 @@ def ago(found: Found, context: Context) -> Meaning:
     code = tables.UNITS[found.get("unit") or ""]
     words = found.get("amount")
     count = number_in(words) if words else 0.5 if "half" in found.match.group() else 1.0
-    if count is None or (words is None and "half" in found.match.group()):
+    if count is None or found.get("amount2") or (words is None and "half" in found.match.group()):
         return _vaguely(context, ahead)
     if (
         code == "Y"

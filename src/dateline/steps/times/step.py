@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dateline.record.annotation import Annotation
 from dateline.record.ids import content_id
@@ -22,7 +23,9 @@ from dateline.steps.times.written import which_year
 _RANGE_GAP = re.compile(
     r" *(?:to|and|or|until|till|through|-|,|, and|, or) *(?:the +)?(?:early +|late +|mid-?)?\Z"
 )
-_ON = re.compile(r",? *(?:local time,? *)?(?:on|of)? *(?:the +)?\Z")
+_WAITING = frozenset({"clock", "that_daypart", "later", "that_day", "period_before"})
+_APPOSED = re.compile(r", +(?:on +)?(?:the +)?\Z")
+_ON = re.compile(r"\)?,? *(?:local time,? *)?(?:on|of)? *(?:the +)?\Z")
 _NUMERIC = re.compile(r"\b(\d{1,2})/(\d{1,2})/\d{2,4}\b")
 
 
@@ -54,9 +57,8 @@ def find_times(annotation: Annotation) -> tuple[Time, ...]:
         for i, piece in enumerate(pieces):
             floor = pieces[i - 1].span.end if i else paragraph.start
             context.enter(piece.span)
-            following = pieces[i + 1] if i + 1 < len(pieces) else None
-            context.year_hint = _year_ahead(piece, following, context)
-            context.day_hint = _day_ahead(piece, following, context)
+            context.year_hint = _year_ahead(piece, pieces[i + 1 : i + 2], context)
+            context.day_hint = _day_ahead(pieces[i : i + 4], context)
             resolved = _read(piece, context, floor)
             if resolved is None:
                 continue
@@ -87,8 +89,9 @@ def _read(piece: Piece, context: Context, floor: int) -> Read | None:
     return Read(Span(start, end), meaning, rule.name)
 
 
-def _year_ahead(piece: Piece, following: Piece | None, context: Context) -> int | None:
+def _year_ahead(piece: Piece, rest: list[Piece], context: Context) -> int | None:
     """The year of the next time, where the two are ends of one range or list: "3 March to 5 April 2014"."""
+    following = rest[0] if rest else None
     if following is None or piece.main.rule.reading not in ("calendar_day", "calendar_month"):
         return None
     year = following.main.get("year") or which_year(following.main, context)
@@ -103,15 +106,24 @@ def _year_ahead(piece: Piece, following: Piece | None, context: Context) -> int 
     return int(year) if _RANGE_GAP.fullmatch(gap) else None
 
 
-def _day_ahead(piece: Piece, following: Piece | None, context: Context) -> Period | None:
-    """The day that a time of day belongs to, where it is told right after: "at dawn on Friday"."""
-    if following is None or piece.main.rule.reading not in ("clock", "that_daypart"):
+def _day_ahead(pieces: list[Piece], context: Context) -> Period | None:
+    """The day that the first of the pieces belongs to, where it is told right after.
+
+    "at dawn on Friday", "at midnight (2200 GMT) on Monday", "three days earlier, on March 1".
+    """
+    if pieces[0].main.rule.reading not in _WAITING:
         return None
-    gap = context.flat[piece.span.end : following.span.start]
-    if following.main.rule.reading not in DAY_READINGS or not _ON.fullmatch(gap):
-        return None
-    meaning = READINGS[following.main.rule.reading](following.main, context)
-    return None if meaning is None else meaning.period
+    gap_of = _ON if pieces[0].main.rule.reading in ("clock", "that_daypart") else _APPOSED
+    for one, following in pairwise(pieces):
+        gap = context.flat[one.span.end : following.span.start]
+        reading = following.main.rule.reading
+        if reading == "clock" and gap in (" (", ", or ", " or "):
+            continue
+        if reading not in DAY_READINGS or not gap_of.fullmatch(gap):
+            return None
+        meaning = READINGS[reading](following.main, context)
+        return None if meaning is None else meaning.period
+    return None
 
 
 def _time(read: Read, annotation: Annotation) -> Time:

@@ -15,6 +15,8 @@ _BACK = frozenset({"earlier", "before", "prior", "previously", "beforehand"})
 
 def later(found: Found, context: Context) -> Meaning:
     """So many units before or after the last time named; the report's day if none was."""
+    if context.day_hint is not None:
+        return named(context.day_hint)
     code = tables.UNITS[found.get("unit") or ""]
     words = found.get("amount")
     count = number_in(words) if words else 1.0
@@ -52,6 +54,8 @@ def later(found: Found, context: Context) -> Meaning:
 
 
 def that_day(found: Found, context: Context) -> Meaning | None:
+    if context.day_hint is not None:
+        return named(context.day_hint)
     side = found.get("side")
     shift = {"before": -1, "earlier": -1, "after": 1}.get(side or "", 0)
     story = context.story.period if context.story else None

@@ -111,7 +111,7 @@ def day_without_year(number: int, on: int, span: Span, context: Context) -> Mean
     days = [periods.real_day(context.published.year + n, number, on) for n in _SPAN_OF_YEARS]
     known = [d for d in days if d is not None]
     weekday = _WEEKDAY_BEFORE.search(context.flat, max(0, span.start - 14), span.start)
-    chosen = nearest([periods.day(d) for d in known], context.published, tense, behind_costs=5)
+    chosen = nearest([periods.day(d) for d in known], context.published, tense, behind_costs=6)
     # A weekday written beside a date of the last weeks may be a slip; beside a far one it tells the year.
     if weekday is None or chosen is None or -60 <= (chosen.start - context.published).days <= 7:
         return named(chosen)
@@ -120,7 +120,7 @@ def day_without_year(number: int, on: int, span: Span, context: Context) -> Mean
     agreeing = [d for d in days if d and d.isoweekday() == tables.WEEKDAYS[weekday["weekday"]]]
     known = agreeing or known
     choices = [periods.day(d) for d in known]
-    return named(nearest(choices, context.published, tense, ahead_costs=20, behind_costs=5))
+    return named(nearest(choices, context.published, tense, ahead_costs=20, behind_costs=6))
 
 
 def _named_day(number: int, on: int, span: Span, context: Context) -> date | None:
@@ -226,9 +226,9 @@ def _directed(
     if direction is not None and direction.startswith("this"):
         return next((c for c in choices if c.start.year == base.year), None)
     if direction in tables.STORY_DIRECTIONS:
-        return nearest(choices, base, None, ahead_costs=6)
+        return nearest(choices, base, None, ahead_costs=6, behind_costs=6)
     tense = context.tense(found.span) if direction is None else None
-    return nearest(choices, base, tense, ahead_costs=6)
+    return nearest(choices, base, tense, ahead_costs=6, behind_costs=6)
 
 
 def calendar_year(found: Found, context: Context) -> Meaning | None:
@@ -276,7 +276,7 @@ def quarter(found: Found, context: Context) -> Meaning | None:
     if published is None:
         return floating(f"XXXX-Q{number}")
     choices = [periods.quarter(published.year + n, number) for n in _SPAN_OF_YEARS]
-    return named(nearest(choices, published, context.tense(found.span), ahead_costs=6))
+    return named(nearest(choices, published, context.tense(found.span), ahead_costs=6, behind_costs=6))
 
 
 def _quarter_of_year(in_year: int | None, context: Context) -> Meaning | None:

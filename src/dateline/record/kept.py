@@ -52,6 +52,21 @@ class KeptSource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What the report says around a claim: tells which happening is meant where the claim itself is silent."""
+
+    places: tuple[KeptPlace, ...] = ()
+    """Places named near by, the likeliest first. The claim does not say that it was there."""
+    start: date | None = None
+    end: date | None = None
+    """The days told last before the claim, else first after it."""
+    names: tuple[str, ...] = ()
+    """Folded words of names in the report, those used most first."""
+    words: tuple[str, ...] = ()
+    """Folded other words of the headline and the first sentences."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptClaim:
     """A claim of a case. `claim` is what was read; corrections are laid over it by whoever loads it."""
 
@@ -73,6 +88,7 @@ class KeptClaim:
     """Who holds the place, where `claim.control` says so."""
     evidence: str
     """The exact words."""
+    setting: Setting = Setting()
     corrected: tuple[str, ...] = ()
     """Fields that a person set; they differ from what was read."""
     withdrawn: bool = False

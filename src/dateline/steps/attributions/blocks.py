@@ -45,7 +45,7 @@ def find_headings(annotation: Annotation, quotations: tuple[Quotation, ...]) -> 
         heading = tokens[start:end]
         if (
             not heading
-            or not _names_speaker(heading)
+            or not _names_speaker(annotation, heading, quoted is not None)
             or (quoted is None and _is_place(annotation, start, end))
         ):
             continue
@@ -78,7 +78,7 @@ def paragraphs(annotation: Annotation) -> list[Range]:
     return found
 
 
-def _names_speaker(heading: tuple[Token, ...]) -> bool:
+def _names_speaker(annotation: Annotation, heading: tuple[Token, ...], quoted: bool) -> bool:
     words = lexicon()
     if any(t.lemma in words.no_speakers or t.text.lower() in words.no_speakers for t in heading):
         return False
@@ -86,10 +86,15 @@ def _names_speaker(heading: tuple[Token, ...]) -> bool:
         return False
     if any(t.pos in ("VERB", "AUX") and t.tag != "VBG" for t in heading):
         return False
-    capitals = len(heading) < 5 and all(
-        t.text[:1].isupper() for t in heading if t.pos not in ("ADP", "DET", "CCONJ")
-    )
-    return heading[-1].pos == "PROPN" or capitals or any(heading[-1].lemma in k.heads for k in words.kinds)
+    last = heading[-1]
+    labels = {e.label for e in entities_in(annotation, last.i, last.i + 1)}
+    if "PERSON" in labels or (quoted and (labels & {"ORG", "NORP", "GPE"} or last.pos == "PROPN")):
+        return True
+    if len(heading) < 4 and all(t.text.isupper() for t in heading):
+        return True
+    if any(t.pos == "ADP" and t.lemma not in ("of", "for") for t in heading):
+        return False
+    return any(last.lemma in k.heads for k in words.kinds if k.kind not in ("generic", "witness"))
 
 
 def _is_sentence(following: tuple[Token, ...]) -> bool:

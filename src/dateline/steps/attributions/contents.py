@@ -128,9 +128,13 @@ def _nominal(annotation: Annotation, verb: Token, cue: Cue, objects: list[Token]
             return Content(
                 [(verb.i + 1, annotation.subtree(shown[-1].i)[-1].i + 1)], "shown", frames["shown"]
             )
+    things = [o for o in objects if o.dep == "dobj" and not _is_inverted_subject(annotation, verb, o)]
+    if things and "counted" in frames and annotation.children(things[0].i, "nummod"):
+        return Content(_piece(annotation, things[0].i), "counted", frames["counted"])
     if "accused" in frames and (accused := _accusation(annotation, verb, objects)):
         return Content(accused, "accused", frames["accused"])
-    things = [o for o in objects if o.dep == "dobj" and not _is_inverted_subject(annotation, verb, o)]
+    if things and verb.lemma == "deny" and (things[0].lemma in lexicon().not_denied or len(objects) > 1):
+        return None
     if things and ("thing" in frames or "topic" in frames) and not _is_reflexive(things[0]):
         if "thing" in frames and not (things[0].pos == "PRON" and things[0].tag in ("PRP", "WDT", "WP")):
             return Content(_piece(annotation, things[0].i), "thing", frames["thing"])
@@ -186,7 +190,8 @@ def passive_content(annotation: Annotation, verb: Token, cue: Cue, speaker: Spea
         # "As reported by the daily, the talks broke down"
         own = {t.i for t in annotation.subtree(verb.i)}
         around = [t.i for t in annotation.subtree(verb.head) if t.i not in own]
-        return Content(runs(around), "passive clause", frames.get("clause")) if speaker.head else None
+        reported = speaker.head is not None and "quote" in frames
+        return Content(runs(around), "passive clause", frames.get("clause")) if reported else None
     subjects = annotation.children(verb.i, "nsubjpass", "nsubj")
     impersonal = bool(subjects) and subjects[0].lemma == "it"
     clauses = _clauses(annotation, verb)

@@ -54,6 +54,10 @@ class Lexicon:
     """ "in his VIEW"."""
     surveys: frozenset[str]
     """ "in a POLL": what follows is what it found."""
+    speaking_nouns: frozenset[str]
+    """Of these, nouns that stand for whoever tells: "reports that ..."."""
+    not_denied: frozenset[str]
+    """What is denied to somebody, not denied to be so."""
     unsourced: frozenset[str]
     """Nouns that leave it open without a source: "amid rumours that ..."."""
     raising: frozenset[str]
@@ -108,6 +112,8 @@ def lexicon() -> Lexicon:
         documents=frozenset(phrases["documents"]),
         views=frozenset(phrases["views"]),
         surveys=frozenset(phrases["surveys"]),
+        speaking_nouns=frozenset(phrases["speaking-nouns"]),
+        not_denied=frozenset(phrases["not-denied"]),
         unsourced=frozenset(phrases["unsourced"]),
         raising=frozenset(phrases["raising"]),
         kinds=tuple(_kind(rule) for rule in _load("source_kinds.yaml")),

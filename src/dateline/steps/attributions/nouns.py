@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dateline.record.annotation import Annotation, Token
 from dateline.steps.attributions.lexicon import TOPIC, Cue, lexicon
-from dateline.steps.attributions.speakers import antecedent_of, is_passive, speaker_of
+from dateline.steps.attributions.speakers import antecedent_of, is_passive, noun_phrase, speaker_of
 from dateline.steps.attributions.tellings import Range, Telling, joined, runs
 from dateline.steps.attributions.verbs import source_range
 
@@ -39,11 +39,9 @@ def find_nouns(annotation: Annotation) -> Iterator[Telling]:
         if content is None:
             continue
         if owner is None:
-            told = token.dep == "dobj" and annotation.head(token.i).lemma in lexicon().verbs
-            if content.frame == "clause" and cue.word in lexicon().unsourced and not told:
-                yield Telling(cue_head=token.i, cue=(token.i, token.i + 1), source=None, source_head=None,
-                              pieces=joined(annotation, content.pieces), hedge="possible", speech=False,
-                              rule=f"noun {cue.word}: nobody named")  # fmt: skip
+            unsourced = _unsourced(annotation, token, cue, content)
+            if unsourced is not None:
+                yield unsourced
             continue
         source = source_range(annotation, owner.head, token.i, content.pieces)
         if source is None or (source[0] <= token.i < source[1]):
@@ -61,6 +59,31 @@ def find_nouns(annotation: Annotation) -> Iterator[Telling]:
             told=content.frame == "clause",
             rule=f"noun {cue.word}: {content.frame}",
         )
+
+
+def _unsourced(annotation: Annotation, noun: Token, cue: Cue, content: _Content) -> Telling | None:
+    """ "amid rumours that ...", "confirmed reports that ...": the noun itself is all there is of a source."""
+    words = lexicon()
+    if content.frame != "clause" or cue.word not in words.unsourced:
+        return None
+    verb = words.verbs.get(annotation.head(noun.i).lemma) if noun.dep == "dobj" else None
+    if verb is not None and verb.frames.get("thing") == "denied":
+        return None
+    source: Range | None = None
+    if noun.lemma in words.speaking_nouns:
+        barred = frozenset(i for first, last in content.pieces for i in range(first, last))
+        source = noun_phrase(annotation, noun.i, barred)
+    return Telling(
+        cue_head=noun.i,
+        cue=(noun.i, noun.i + 1),
+        source=source,
+        source_head=noun.i if source else None,
+        pieces=joined(annotation, content.pieces),
+        hedge="possible",
+        speech=False,
+        reports=True,
+        rule=f"noun {cue.word}: nobody named",
+    )
 
 
 def _owner(annotation: Annotation, noun: Token) -> _Owner | None:

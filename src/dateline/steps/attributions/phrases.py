@@ -9,6 +9,7 @@ from dateline.steps.attributions.lexicon import TOPIC, lexicon
 from dateline.steps.attributions.speakers import antecedent_of, noun_phrase, speaker_of
 from dateline.steps.attributions.tellings import Range, Telling, entities_in, is_word, joined, runs
 
+_MADE = frozenset({"clear", "plain", "known", "public", "explicit"})
 _MARKS = frozenset({",", ";", "-", "–", "—", ":", "(", ")"})
 
 
@@ -152,10 +153,19 @@ def _adverbs(annotation: Annotation) -> Iterator[Telling]:
 def _adjectives(annotation: Annotation) -> Iterator[Telling]:
     for token in annotation.tokens:
         cue = lexicon().adjectives.get(token.lemma)
-        if cue is None or token.dep not in ("acomp", "oprd", "conj", "amod", "advcl", "acl", "ROOT", "xcomp"):
+        if token.lemma not in _MADE and cue is None:
+            continue
+        if token.dep not in ("acomp", "oprd", "conj", "amod", "advcl", "acl", "ROOT", "xcomp", "ccomp"):
             continue
         verb = annotation.head(token.i)
         if verb.pos not in ("VERB", "AUX"):
+            continue
+        if verb.lemma == "make" and token.lemma in _MADE:
+            made = _made_clear(annotation, verb, token)
+            if made is not None:
+                yield made
+            continue
+        if cue is None:
             continue
         speaker = speaker_of(annotation, verb.i)
         if (
@@ -205,6 +215,31 @@ def _adjectives(annotation: Annotation) -> Iterator[Telling]:
             told=False,
             rule=f"adjective {token.lemma}",
         )
+
+
+def _made_clear(annotation: Annotation, verb: Token, clear: Token) -> Telling | None:
+    """ "made it clear that ...", "has made plain that ..."."""
+    speaker = speaker_of(annotation, verb.i)
+    clauses = [
+        c
+        for i in (clear.i, verb.i)
+        for c in annotation.children(i, "ccomp", "advcl")
+        if c.i > clear.i
+        and (c.dep == "ccomp" or any(m.lemma == "that" for m in annotation.children(c.i, "mark")))
+    ]
+    if speaker is None or speaker.head is None or not clauses:
+        return None
+    return Telling(
+        cue_head=clear.i,
+        cue=(verb.i, clear.i + 1),
+        source=noun_phrase(annotation, speaker.head, frozenset(range(verb.i, clear.i + 1))),
+        source_head=speaker.head,
+        antecedent=antecedent_of(annotation, speaker.head),
+        pieces=joined(annotation, runs([t.i for t in annotation.subtree(clauses[0].i)])),
+        hedge=None,
+        speech=True,
+        rule=f"make {clear.lemma}",
+    )
 
 
 def _under(annotation: Annotation, i: int) -> frozenset[int]:

@@ -269,7 +269,12 @@ def noun_phrase(annotation: Annotation, head: int, barred: frozenset[int] = froz
         return head, head + 1
     inside = {t.i for t in annotation.subtree(head)} - barred - _added(annotation, head)
     first = last = head
-    while first - 1 in inside and head - first < _LONGEST and not _ends(tokens[first - 1]):
+    while first - 1 in inside and head - first < _LONGEST:
+        if _ends(tokens[first - 1]):
+            nickname = _nickname(tokens, first - 1)
+            if nickname is None or nickname not in inside:
+                break
+            first = nickname
         first -= 1
     while last + 1 in inside and last - head < _LONGEST:
         last += 1
@@ -281,8 +286,12 @@ def noun_phrase(annotation: Annotation, head: int, barred: frozenset[int] = froz
         # "Iran's state agency IRNA": two subjects for the parser, one for the reader.
         for other in annotation.children(tokens[head].head, "nsubj"):
             relative = other.lemma in _RELATIVES
-            if other.i < head and not relative and annotation.subtree(other.i)[-1].i == first - 1:
-                first = min(first, annotation.subtree(other.i)[0].i)
+            if other.i >= head or relative:
+                continue
+            own = annotation.subtree(other.i)
+            comma = tokens[first - 1].text == "," and own[0].i == annotation.sentences[own[0].sentence].first
+            if own[-1].i == first - 1 - comma:
+                first = min(first, own[0].i)
     while (
         last > head
         and (not is_word(tokens[last]) or tokens[last].dep == "case")
@@ -295,13 +304,24 @@ def noun_phrase(annotation: Annotation, head: int, barred: frozenset[int] = froz
 def _is_known(annotation: Annotation, head: int, clause: Token) -> bool:
     """Whether the clause is not needed to say who it is: "Ramos, who ...", "a doctor, who asked not to be named"."""
     cue = lexicon().verbs.get(clause.lemma)
-    if cue is not None and "quote" in cue.frames:
+    if cue is not None and ("quote" in cue.frames or "of" in cue.after):
         return True
     named = [t for t in annotation.children(head, "compound") if not t.text.endswith(".")]
     return annotation.tokens[head].pos == "PROPN" and not named and not annotation.children(head, "appos")
 
 
+def _nickname(tokens: tuple[Token, ...], closing: int) -> int | None:
+    """Where the marks of 'John "Jack" Smith' open. None: they are no nickname's."""
+    for i in range(closing - 1, max(0, closing - 4), -1):
+        if tokens[i].text in ('"', "“", "'", "‘") and tokens[i - 1].pos == "PROPN":
+            return i
+    return None
+
+
 def _ends(token: Token) -> bool:
+    if token.text.endswith("]") and "." in token.text:
+        # "... died.[3] A doctor": a footnote hides the end of the sentence.
+        return True
     return token.text in _ENDS_BEFORE and token.tag != "HYPH"
 
 

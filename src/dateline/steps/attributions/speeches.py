@@ -217,4 +217,5 @@ def _worth_nesting(annotation: Annotation, telling: Telling, quotations: tuple[Q
     if telling.source_head is None:
         return telling.hedge is not None
     head = annotation.tokens[telling.source_head]
-    return telling.speech and not telling.about and head.pos in ("NOUN", "PROPN")
+    tells = (telling.speech or telling.reports) and not telling.about
+    return tells and (head.pos in ("NOUN", "PROPN") or telling.antecedent is not None)

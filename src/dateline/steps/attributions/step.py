@@ -33,7 +33,8 @@ def find_attributions(annotation: Annotation) -> tuple[Attribution, ...]:
     tellings = with_blocks(annotation, tellings, quotations)
     tellings = with_quotations(annotation, tellings, quotations)
     made = [_Made(a, t) for t in tellings if (a := _attribution(annotation, t, quotations)) is not None]
-    made.sort(key=lambda m: (m.attribution.content, m.attribution.cue or m.attribution.content))
+    # A source that is cited along comes after the one who cites it.
+    made.sort(key=lambda m: (m.attribution.content, m.telling.inside is not None, _cue(m)))
     return _nested(annotation, made)
 
 
@@ -143,7 +144,7 @@ def _adds_a_source(annotation: Annotation, telling: Telling, outer: Telling) -> 
         return False
     if telling.about or annotation.tokens[telling.source_head].text.lower() in ("i", "we", "you"):
         return False
-    if telling.speech and telling.told:
+    if (telling.speech or telling.reports) and telling.told:
         return True
     noun = annotation.tokens[telling.source_head].pos in ("NOUN", "PROPN")
     return noun and telling.hedge == "possible" and telling.told

@@ -39,6 +39,8 @@ class Telling:
     about: bool = False
     speech: bool
     """The words can be quoted: "said", not "hoped to"."""
+    reports: bool = False
+    """No words of a speaker, but what a finding or a document tells."""
     names: bool = False
     """The verb gives names: 'called the raid "a crime"'."""
     inside: int | None = None

@@ -101,8 +101,12 @@ def _read(
         hedge=content.hedge if content else cue.frames.get("quote"),
         about=content.about if content else False,
         speech="quote" in cue.frames and not passive,
+        reports=content is not None
+        and bool({"inserted", "shown", "counted"} & cue.frames.keys())
+        and not content.about,
         names="naming" in cue.frames,
-        told=content is None or content.frame in ("clause", "quote", "passive clause", "accused"),
+        told=content is None
+        or content.frame in ("clause", "quote", "passive clause", "accused", "shown", "counted"),
         rule=f"verb {cue.word}: {content.frame if content else 'quote'}",
     )
 

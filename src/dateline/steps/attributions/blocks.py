@@ -138,7 +138,7 @@ def _block(
         first, stop = parts[n]
         if all(not is_word(t) for t in tokens[first:stop]) or tokens[stop - 1].text == ":":
             break
-        if n > number + 1 and between(quotations, first, stop):
+        if n > number + 1 and any(quotations[q].is_speech for q in between(quotations, first, stop)):
             break
         end = n + 1
     return (parts[number + 1][0], parts[end - 1][1]) if end > number + 1 else None

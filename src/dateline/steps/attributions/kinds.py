@@ -26,7 +26,8 @@ def kind_of(annotation: Annotation, source: Range, head: int) -> str:
     )
     if near.tag in ("PRP", "WP", "WDT"):
         return "organisation" if near.lemma == "it" else "person"
-    person = any(e.label == "PERSON" for e in entities_in(annotation, head, head + 1))
+    tagged = any(e.label == "PERSON" for e in entities_in(annotation, head, head + 1))
+    person = tagged and tokens[0].lemma != "the"
     # Words of the name itself, not of what it is "of" or "in".
     names = frozenset(
         t.text.lower()

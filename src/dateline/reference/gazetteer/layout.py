@@ -19,6 +19,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
 
+import numpy as np
+
 from dateline.reference.gazetteer.names import fold, skeleton, without_article
 
 MAGIC = b"DATELINE GAZETTEER 1\n"
@@ -78,12 +80,16 @@ class _Words:
     blob: bytearray = field(default_factory=bytearray)
     at: dict[str, int] = field(default_factory=dict)
 
-    def put(self, text: str) -> int:
-        if text not in self.at:
-            raw = text.encode()[:65535]
-            self.at[text] = len(self.blob)
-            self.blob += struct.pack("<H", len(raw)) + raw
-        return self.at[text]
+    def put(self, text: str, *, repeated: bool = True) -> int:
+        """Where the text lies. `repeated`: it will come again, so it is worth remembering."""
+        if text in self.at:
+            return self.at[text]
+        offset = len(self.blob)
+        raw = text.encode()[:65535]
+        self.blob += struct.pack("<H", len(raw)) + raw
+        if repeated:
+            self.at[text] = offset
+        return offset
 
 
 def key_of(folded: str) -> int:
@@ -92,46 +98,46 @@ def key_of(folded: str) -> int:
 
 
 def write(path: Path, rows: Iterable[Row], *, sources: dict[str, str]) -> int:
-    """Write the file and return how many places it holds. Same rows, same bytes."""
+    """Write the file and return how many places it holds. Same rows, same bytes; nothing is left if `rows` fails."""
     words = _Words()
     words.put("")
     features: dict[str, int] = {}
     countries: dict[str, int] = {}
-    postings: dict[int, dict[int, int]] = {}
+    keys, postings = array("Q"), array("I")
     records = bytearray()
     count = 0
     for number, row in enumerate(rows):
         count += 1
         records += RECORD.pack(
-            row.geonames,
-            words.put(row.name),
-            words.put(row.admin1),
-            words.put(row.admin2),
+            row.geonames, words.put(row.name, repeated=False), words.put(row.admin1), words.put(row.admin2),
             countries.setdefault(row.country, len(countries)),
             features.setdefault(row.feature, len(features)),
-            row.weight,
-            row.lat,
-            row.lon,
-            min(row.population, 0xFFFFFFFF),
-        )
+            row.weight, row.lat, row.lon, min(row.population, 0xFFFFFFFF),
+        )  # fmt: skip
         for key, kind in _keys(row):
-            kinds = postings.setdefault(key, {})
-            kinds[number] = min(kind, kinds.get(number, kind))
-    keys, starts, flat = array("Q"), array("I"), array("I")
-    for key in sorted(postings):
-        keys.append(key)
-        starts.append(len(flat))
-        flat.extend(number << 3 | kind for number, kind in postings[key].items())
-    starts.append(len(flat))
+            keys.append(key)
+            postings.append(number << 3 | kind)
+    sorted_keys, starts, sorted_postings = _index(keys, postings)
     tables = {
-        "keys": keys.tobytes(),
-        "starts": starts.tobytes(),
-        "postings": flat.tobytes(),
-        "records": bytes(records),
-        "words": bytes(words.blob),
-    }
+        "keys": sorted_keys, "starts": starts, "postings": sorted_postings,
+        "records": bytes(records), "words": bytes(words.blob),
+    }  # fmt: skip
     _assemble(path, tables, {"features": list(features), "countries": list(countries), "sources": sources})
     return count
+
+
+def _index(keys: array[int], postings: array[int]) -> tuple[bytes, bytes, bytes]:
+    """Postings in order of their keys, a place once under each key with the surest kind of name."""
+    all_keys = np.frombuffer(keys, dtype=np.uint64)
+    all_postings = np.frombuffer(postings, dtype=np.uint32)
+    order = np.lexsort((all_postings, all_keys))
+    all_keys, all_postings = all_keys[order], all_postings[order]
+    again = (all_keys[1:] == all_keys[:-1]) & (all_postings[1:] >> 3 == all_postings[:-1] >> 3)
+    kept = np.concatenate((np.ones(min(1, len(all_keys)), bool), ~again))
+    all_keys, all_postings = all_keys[kept], all_postings[kept]
+    distinct, first = np.unique(all_keys, return_index=True)
+    starts = np.append(first, len(all_keys)).astype(np.uint32)
+    return distinct.tobytes(), starts.tobytes(), all_postings.tobytes()
 
 
 def _assemble(path: Path, tables: dict[str, bytes], facts: dict[str, object]) -> None:

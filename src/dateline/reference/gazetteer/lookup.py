@@ -63,6 +63,7 @@ class _Volume:
     """One file, mapped into memory."""
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         with path.open("rb") as file:
             start = file.read(len(MAGIC) + 4)
             if not start.startswith(MAGIC) or len(start) != len(MAGIC) + 4:
@@ -113,10 +114,13 @@ class Gazetteer:
     def __len__(self) -> int:
         return sum(len(v) for v in self._volumes)
 
-    @property
-    def sources(self) -> dict[str, str]:
-        """Name and version of what the built-in file was made from."""
-        return self._volumes[0].sources
+    def volumes(self) -> list[tuple[str, str, int, Path]]:
+        """Source, version, number of places and file of what is built in and of what was added."""
+        return [
+            (source, version, len(volume), volume.path)
+            for volume in self._volumes
+            for source, version in volume.sources.items()
+        ]
 
     def find(self, name: str) -> tuple[Hit, ...]:
         """Places with that name, in any spelling of it that only case, accents and signs set apart."""

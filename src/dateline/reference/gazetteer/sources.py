@@ -52,7 +52,7 @@ def read_cities() -> list[City]:
             row["longitude"],
             int(row["population"]),
             f"{row['countrycode']}.{row['admin1code']}",
-            tuple(n for n in row["alternatenames"] if _is_latin(n) and not _is_code(n)),
+            tuple(n for n in row["alternatenames"] if is_latin(n) and not is_code(n)),
         )
         for row in rows.values()
     ]
@@ -108,11 +108,11 @@ def _file(package: str, name: str) -> Path:
     return Path(found.submodule_search_locations[0]) / name
 
 
-def _is_code(name: str) -> bool:
+def is_code(name: str) -> bool:
     """Whether a name is an airport's code or another one: "KBR" is a company more often than Kota Bharu."""
     return len(name) < 6 and name.isupper()
 
 
-def _is_latin(name: str) -> bool:
+def is_latin(name: str) -> bool:
     """Whether a name is in Latin letters: reports in English write no other."""
     return all(ch < "ɐ" or "Ḁ" <= ch <= "ỿ" or ch in "’‘ʼʻ–‐" for ch in name)

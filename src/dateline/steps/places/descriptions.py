@@ -160,9 +160,11 @@ class _Finder:
             if token.dep == "expl" or token.tag == "EX" or (lower == "here" and not self._opens_place(token)):
                 return None
             antecedent = self._antecedent(token, FITTING["area"] | {"PCLI"}, NEAREST)
-        elif (lower == "it" and token.dep != "expl") or (lower == "its" and self._a.head(token.i).lemma in (
-            self._words.near | self._words.part | self._words.around | self._words.nouns.keys()
-        )):
+        elif (lower == "it" and token.dep != "expl") or (
+            lower == "its"
+            and self._a.head(token.i).lemma
+            in (self._words.near | self._words.part | self._words.around | self._words.nouns.keys())
+        ):
             antecedent = self._antecedent(token, FITTING["area"] | {"PCLI"} | FITTING["site"], 1)
         else:
             return None

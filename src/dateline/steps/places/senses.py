@@ -16,6 +16,11 @@ Floats = npt.NDArray[np.float64]
 MOST = 14
 """Candidates weighed for a name; those behind never won."""
 ROUNDS = 3
+FAMOUS = 0.35
+"""Worth of one step of `weight` in our lists."""
+BY_SHARE, BY_COUNT, BY_PROVINCE, BY_DISTANCE = 3.0, 0.5, 1.5, 3.0
+"""Worth of a country's share in what the report names, of how often it does, of the province, of places near by.
+Set on local American and on world news (docs/decisions)."""
 WIDE = frozenset({"CONT", "OCN", "SEA", "RGN", "GULF", "STRT", "BAY", "STM", "MTS", "DSRT"})
 KIND_COST = {
     NameKind.OWN: 0.0,
@@ -105,11 +110,10 @@ class _Board:
         province[:, [i for i, p in enumerate(self._provinces) if not p]] = 0.0
         rows = self._group
         total = country.sum(axis=1) + 1.0
-        by_country = 3.0 * country[rows, self._country_of] / total[rows] + 0.5 * np.log1p(
-            country[rows, self._country_of]
-        )
-        by_province = 1.0 * np.log1p(province[rows, self._province_of])
-        by_distance = 1.4 * np.log1p(self._support(share))
+        votes = country[rows, self._country_of]
+        by_country = BY_SHARE * votes / total[rows] + BY_COUNT * np.log1p(votes)
+        by_province = BY_PROVINCE * np.log1p(province[rows, self._province_of])
+        by_distance = BY_DISTANCE * np.log1p(self._support(share))
         self._parts = {"country": by_country, "province": by_province, "distance": by_distance}
         self._score = np.array(self._prior) + by_country + by_province + by_distance
 
@@ -160,9 +164,10 @@ def _prior(hit: Hit, name: NameToPlace) -> float:
     """What is known of a place before the report says anything of it."""
     entry, kind = hit
     if entry.feature == "PCLI":
-        score = 8.5
+        # "Georgia" is as often the state; no other country is less known than a town of its name.
+        score = 8.5 if any(h.entry.feature == "ADM1" and h.kind == NameKind.OWN for h in name.hits) else 10.5
     elif entry.feature in WIDE:
-        score = 5.0
+        score = 6.5
     else:
         score = 0.45 * math.log(entry.population + 50)
         if entry.feature == "PPLC":
@@ -174,7 +179,7 @@ def _prior(hit: Hit, name: NameToPlace) -> float:
         elif not entry.feature.startswith("PPL"):
             score += 1.5
     if kind != NameKind.OTHER:
-        score += 0.45 * entry.weight
+        score += FAMOUS * entry.weight
     return score - KIND_COST.get(kind, 2.0) + _fits_noun(entry, name.noun)
 
 

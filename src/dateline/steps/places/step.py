@@ -12,7 +12,7 @@ from dateline.steps.places.context import contexts, country_hints
 from dateline.steps.places.descriptions import find_descriptions
 from dateline.steps.places.names import NameFinder, NameFound
 from dateline.steps.places.relations import precision_of, relation_of
-from dateline.steps.places.senses import Weighed, decide
+from dateline.steps.places.senses import NameToPlace, Weighed, decide
 from dateline.steps.places.streets import town_of
 from dateline.steps.places.words import Words, words
 
@@ -39,6 +39,13 @@ def find_places(annotation: Annotation, names: tuple[ActorName, ...]) -> PlacesF
     return PlacesFound(
         places=(*named.places, *described.places), mentions=tuple(mentions), candidates=named.candidates
     )
+
+
+def look_up(name: str, *, others: tuple[str, ...] = ()) -> tuple[PlaceCandidate, ...]:
+    """What a name could mean, best first, in a report that names `others` too. Empty: no such place is known."""
+    gazetteer = _gazetteer()
+    names = {n: NameToPlace(n, gazetteer.find(n) or gazetteer.find_alike(n)) for n in (name, *others)}
+    return tuple(_candidate(w) for w in decide(names, {}).get(name, ()))
 
 
 class _Record:

@@ -19,6 +19,7 @@ _DEADLINE = re.compile(
     rf"\b(?:{'|'.join(_LISTS['deadline'])}) (?:the )?"
     r"(?:(?:at )?(?:noon|midnight|[\d:]+ ?[ap]\.?m\.?)(?: \w{2,3})?,? (?:on )?|on )?\Z"
 )
+_NOUN_PLACES = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "compound", "poss", "nmod"})
 _SPEECH = frozenset(_LISTS["speech"])
 
 
@@ -30,7 +31,8 @@ def tense_at(annotation: Annotation, span: Span) -> Tense | None:
     if _is_deadline(annotation, head, span):
         return "future"
     for token in [head, *annotation.ancestors(head.i)]:
-        if token.pos in ("VERB", "AUX"):
+        # A noun that the tagger took for a verb ("airstrikes") keeps a noun's place in the sentence.
+        if token.pos in ("VERB", "AUX") and token.dep not in _NOUN_PLACES:
             found = _tense(annotation, token)
             if found is not None:
                 return found

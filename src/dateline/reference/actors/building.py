@@ -39,7 +39,7 @@ def compiled(extra: Sequence[Path] = ()) -> Compiled:
     """The knowledge of the program and of the user's folders `extra`. Raises `KnowledgeError`."""
     folders = [DATA, *extra]
     wanted = digest(folders)
-    path = BUILT / ("actors.msgpack" if not extra else f"actors-{wanted[:12]}.msgpack")
+    path = BUILT / (f"actors-{_slot(extra)}.msgpack" if extra else "actors.msgpack")
     with contextlib.suppress(OSError, msgspec.DecodeError):
         file = msgspec.msgpack.decode(path.read_bytes(), type=_File)
         if file.digest == wanted:
@@ -51,4 +51,17 @@ def compiled(extra: Sequence[Path] = ()) -> Compiled:
         draft = path.with_suffix(f".{os.getpid()}.part")
         draft.write_bytes(msgspec.msgpack.encode(_File(wanted, made)))
         draft.replace(path)
+        _prune()
     return made
+
+
+def _slot(extra: Sequence[Path]) -> str:
+    """One compiled file for each set of users' folders."""
+    return blake2b("\n".join(str(p.resolve()) for p in extra).encode(), digest_size=6).hexdigest()
+
+
+def _prune() -> None:
+    """Keeps the compiled files of the four sets of users' folders used last."""
+    made = sorted(BUILT.glob("actors-*.msgpack"), key=lambda p: p.stat().st_mtime, reverse=True)
+    for path in made[4:]:
+        path.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dateline.record.text import Span
 from dateline.reference.actors.agents import AgentNoun
 from dateline.reference.actors.building import compiled
-from dateline.reference.actors.compiling import Compiled
+from dateline.reference.actors.compiling import Compiled, problems
 from dateline.reference.actors.folding import BREAK, SKIPPED, Word, case_fits, fold_word, key_of, words
 from dateline.reference.actors.records import KnownActor, NameUse
 
@@ -39,6 +39,10 @@ class ActorKnowledge:
 
     def __len__(self) -> int:
         return len(self._compiled.actors)
+
+    def problems(self) -> list[str]:
+        """What in the files should be looked at: ties to nobody, names that two actors claim for sure."""
+        return problems(self._compiled)
 
     def actor(self, ident: str) -> KnownActor | None:
         index = self._index.get(ident)

@@ -34,6 +34,7 @@ class Signs:
     generic: frozenset[str]
     military_titles: frozenset[str]
     beside_state: frozenset[str]
+    pointing: frozenset[str]
     months: frozenset[str]
     deeds: frozenset[str]
     members: frozenset[str]

@@ -73,7 +73,9 @@ def _ties(
             if isinstance(tie, str):
                 found[tie] = None
             elif isinstance(tie, Draft):
-                found[by_draft.get(id(tie), tie.name)] = None
+                known_tie = tie.known
+                elsewhere = by_known.get(known_tie.id, known_tie.name) if known_tie else tie.name
+                found[by_draft.get(id(tie), elsewhere)] = None
             else:
                 found[by_known.get(tie.id, tie.name)] = None
     for standing in known.ties if known else ():

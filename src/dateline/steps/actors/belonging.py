@@ -51,6 +51,8 @@ class _Belonging:
             if iso := self.context.nation(self.tokens[i]):
                 draft.country = draft.country or iso
         for other in self._names_between(draft.first, self._name_start(draft)):
+            if other is draft:
+                continue
             known = other.known if isinstance(other, Draft) else other
             if known and known.type == "person":
                 continue
@@ -103,6 +105,8 @@ class _Belonging:
         seen: set[int] = set()
         for i in range(start, head):
             named = self.named_at.get(i)
+            if named is not None and named.head >= head:
+                named = None
             if named is not None:
                 if id(named) not in seen and named.last <= head:
                     seen.add(id(named))
@@ -179,6 +183,12 @@ class _Belonging:
                 if number >= len(before):
                     states.append(other)
                 continue
+            ruler = (
+                known is not None and known.type == "person" and known.sector == "GOV" and bool(known.offices)
+            )
+            if ruler and agent.part and known is not None and number < len(before):
+                draft.country = draft.country or known.country
+                continue
             stands = several and agent.stands and draft.known is None and draft.same_as is None
             if stands and number < standing and other.type not in ("person", "state"):
                 if isinstance(other, Draft):
@@ -187,6 +197,8 @@ class _Belonging:
                 draft.rule = f"people of a named group: {agent.noun}"
                 continue
             draft.ties.append(other)
+            if known is not None and agent.source == "official" and draft.country is None:
+                draft.country = known.country
         alone = not draft.ties and len(states) < 2
         if not (agent.part and several and alone):
             draft.ties.extend(states)

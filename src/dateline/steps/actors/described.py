@@ -129,7 +129,7 @@ class _Describing:
             form="description",
             type=kind,
             rule=f"noun for actors: {agent.noun}",
-            name=span_of(self.annotation, first, last).of(self.context.text),
+            name=span_of(self.annotation, self._after_pointers(first, head), last).of(self.context.text),
             title=agent.noun if agent.kind == "person" else "",
             agent=agent,
             plural=plural,
@@ -145,6 +145,9 @@ class _Describing:
 
     def _over_name(self, start: int) -> int:
         """Back over a name right before the phrase that the parser has left out of it."""
+        within = self.context.name_at.get(start)
+        if within is not None and not within.place_too:
+            return min(start, self.annotation.token_range(within.span)[0])
         name = self.context.name_at.get(start - 1)
         if name is None or self.tokens[start].start - self.tokens[start - 1].end > 1:
             return start
@@ -163,8 +166,7 @@ class _Describing:
                 or low in self.signs.counting
                 or token.dep in ("det", "nummod", "quantmod", "predet")
             ):
-                owner = token.dep == "poss" and token.i in self.named_at
-                if owner:
+                if token.tag == "PRP$" or low in self.signs.pointing:
                     break
                 i += 1
                 first = i
@@ -173,6 +175,13 @@ class _Describing:
                 break
             # A number, sign or small word inside is not the border ("3rd Battalion", "U.S.-led forces").
             break
+        return first
+
+    def _after_pointers(self, first: int, head: int) -> int:
+        """A name for the actor does without "our", "these", "all"."""
+        row = self.tokens
+        while first < head and (row[first].tag == "PRP$" or row[first].text.lower() in self.signs.pointing):
+            first += 1
         return first
 
     def _is_definite(self, start: int, first: int, head: int) -> bool:
@@ -218,6 +227,14 @@ class _Describing:
             named = self.context.agent(last.i) is not None
         post = self.context.agent(head)
         held = low == "for" and post is not None and post[0].source == "official" and is_capital(last)
+        held = held and last.i not in self.named_at
+        if (
+            low == "from"
+            and post is not None
+            and post[0].kind == "person"
+            and not is_plural(self.tokens[head])
+        ):
+            return head + 1
         if not named or (low in ("in", "for", "with") and start == head + 1 and not held):
             return head + 1
         end = self._end(last)

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from dateline.steps.actors.context import Context
-from dateline.steps.actors.drafts import Cluster
+from dateline.steps.actors.drafts import Cluster, Draft
 
 _DOING = frozenset({"nsubj", "nsubjpass", "agent"})
+
+
+def without_employers(drafts: list[Draft]) -> list[Draft]:
+    """Leaves out names that only say whose somebody is: "Pentagon" in "the Pentagon spokesman"; they stay as ties."""
+    persons = [d for d in drafts if d.type == "person" and d.last - d.first > 1]
+    return [
+        d
+        for d in drafts
+        if d.form != "name"
+        or not any(p is not d and p.first <= d.first and d.last <= p.head for p in persons)
+    ]
 
 
 def take_owners(clusters: list[Cluster]) -> None:

@@ -124,7 +124,7 @@ class _Names:
             return 0.0
         if use.strength == 0 and self._inside_a_longer_name(tokens):
             return 0.0
-        titled = self._title_fits(actor, tokens[0].i)
+        titled = self._title_fits(actor, tokens[0].i) or self._owns_a_state(actor, tokens[-1].i)
         if actor.offices and self.day is not None and not in_office and not titled:
             return 0.0
         supported = sum(self.countries[c] for c in actor.countries) > 0
@@ -150,6 +150,14 @@ class _Names:
         return self.known.agent(before.text.lower().rstrip(".")) is None and not self.known.nationality(
             before.text
         )
+
+    def _owns_a_state(self, actor: KnownActor, last: int) -> bool:
+        """ "Assad's brutal regime": whoever has a government of his own is no namesake."""
+        row = self.annotation.tokens
+        if last + 2 >= len(row) or row[last + 1].tag != "POS" or not actor.offices:
+            return False
+        owned = self.known.agent(row[row[last].head].lemma)
+        return owned is not None and owned.part in ("government", "military")
 
     def _title_fits(self, actor: KnownActor, first: int) -> bool:
         """Whether the words just before are a title that this person held ("Foreign Minister Lavrov")."""

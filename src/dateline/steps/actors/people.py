@@ -40,7 +40,8 @@ def title_before(context: Context, first: int) -> tuple[int, str]:
             start = at
         else:
             break
-    if start < first:
+    begins_with_title = context.agent(first) is not None and context.tokens[first].dep == "compound"
+    if start < first or begins_with_title:
         start = _modifiers(context, start)
     return start, " ".join(parts)
 

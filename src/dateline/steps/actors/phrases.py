@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.record.annotation import Annotation, Token
 from dateline.record.text import Span
 
+_FOOTNOTE = re.compile(r"(?<=\w)[.,;:]?[\[(].*$")
 _LEFT = frozenset(
     {
         "compound",
@@ -44,7 +47,7 @@ def phrase_start(annotation: Annotation, head: int) -> int:
     while todo:
         i = todo.pop()
         for child in annotation.children(i):
-            if child.i < i and child.dep in _LEFT and child.i not in members:
+            if child.i < head and child.dep in _LEFT and child.i not in members:
                 members.add(child.i)
                 todo.append(child.i)
     while first - 1 in members:
@@ -53,8 +56,10 @@ def phrase_start(annotation: Annotation, head: int) -> int:
 
 
 def span_of(annotation: Annotation, first: int, last: int) -> Span:
-    """Of tokens `first` to `last` (exclusive)."""
-    return Span(annotation.tokens[first].start, annotation.tokens[last - 1].end)
+    """Of tokens `first` to `last` (exclusive), without a footnote sign that sticks to the last word ("state.[2")."""
+    token = annotation.tokens[last - 1]
+    stuck = _FOOTNOTE.search(token.text)
+    return Span(annotation.tokens[first].start, token.start + stuck.start() if stuck else token.end)
 
 
 def is_capital(token: Token) -> bool:

@@ -13,7 +13,7 @@ from dateline.steps.actors.context import Context
 from dateline.steps.actors.described import described
 from dateline.steps.actors.descriptions import resolve_descriptions
 from dateline.steps.actors.grouping import group
-from dateline.steps.actors.keeping import is_worth_keeping, take_owners, take_predicates
+from dateline.steps.actors.keeping import is_worth_keeping, take_owners, take_predicates, without_employers
 from dateline.steps.actors.named import named
 from dateline.steps.actors.options import DEFAULT, Options
 from dateline.steps.actors.pronouns import resolve_pronouns
@@ -33,6 +33,7 @@ def find_actors(
     by_description = described(context, by_name)
     drafts = sorted([*by_name, *by_description], key=lambda d: (d.span.start, -d.span.end))
     relate(context, drafts)
+    drafts = without_employers(drafts)
     clusters = group(context, drafts)
     for cluster in clusters:
         cluster.absorb()

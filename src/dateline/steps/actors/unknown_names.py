@@ -159,6 +159,11 @@ def _person(context: Context, first: int, last: int, label: str | None) -> Draft
             break
     while first < last - 1 and context.nation(tokens[first]):
         first += 1
+    first = max(first, _tagged_from(context, first, last))
+    if context.tokens[first - 1].text.lower() in ("the", "for", "of"):
+        # "Minister for the Middle East Tobias Ellwood": the capitals before the name are a place's.
+        while first < last - 2 and first in context.place_at:
+            first += 1
     if first >= last:
         return None
     _, title = title_before(context, first)
@@ -187,6 +192,14 @@ def _person(context: Context, first: int, last: int, label: str | None) -> Draft
     if title and label not in ("PERSON",) and last - first > 5:
         return None
     return _person_draft(context, first, last, "title before a name" if title else "tagged name of a person")
+
+
+def _tagged_from(context: Context, first: int, last: int) -> int:
+    """Where the tagger lets the person's name begin, if it ends where the capitals do."""
+    for entity in context.annotation.entities:
+        if entity.label == "PERSON" and first <= entity.first < entity.last == last:
+            return entity.first
+    return first
 
 
 def _person_draft(context: Context, first: int, last: int, rule: str) -> Draft:
@@ -228,6 +241,9 @@ def _body(context: Context, first: int, last: int, label: str | None) -> Draft |
     ):
         first += 1
     if first >= last:
+        return None
+    noun = context.agent(last - 1)
+    if noun is not None and noun[1] >= last - first:
         return None
     own = first
     first = _with_owner(context, first, last)

@@ -133,6 +133,8 @@ def _nominal(annotation: Annotation, verb: Token, cue: Cue, objects: list[Token]
         return Content(_piece(annotation, things[0].i), "counted", frames["counted"])
     if "accused" in frames and (accused := _accusation(annotation, verb, objects)):
         return Content(accused, "accused", frames["accused"])
+    if things and not _can_be_told(verb, things[0]):
+        return None
     if things and verb.lemma == "deny" and (things[0].lemma in lexicon().not_denied or len(objects) > 1):
         return None
     if things and ("thing" in frames or "topic" in frames) and not _is_reflexive(things[0]):
@@ -152,12 +154,23 @@ def _nominal(annotation: Annotation, verb: Token, cue: Cue, objects: list[Token]
     return None
 
 
+def _can_be_told(verb: Token, thing: Token) -> bool:
+    """Not so with "claimed twelve lives" and "ordered the residents out"."""
+    if verb.lemma == "claim":
+        return thing.lemma not in lexicon().claimed_by_death
+    if verb.lemma in ("order", "urge", "request"):
+        return thing.pos != "PRON" and not any(thing.lemma in kind.heads for kind in lexicon().kinds)
+    return True
+
+
 def _accusation(annotation: Annotation, verb: Token, accused: list[Token]) -> list[Range]:
     """Whom and of what: "the army of shelling the camp". Empty: of nothing in particular."""
     deeds = [
         p
         for p in annotation.children(verb.i, "prep")
-        if p.lemma in ("of", "for", "with", "on")
+        if (p.lemma in ("of", "for", "on") or (p.lemma == "with" and annotation.children(p.i, "pcomp")))
+        and annotation.children(p.i, "pcomp", "pobj")
+        and p.i > verb.i
         and annotation.children(p.i, "pcomp", "pobj")
         and p.i > verb.i
     ]
@@ -204,6 +217,10 @@ def passive_content(annotation: Annotation, verb: Token, cue: Cue, speaker: Spea
             pieces = _piece(annotation, clause.i)
             if subjects:
                 pieces = _piece(annotation, subjects[0].i) + pieces
+            elif verb.dep == "acl":
+                # "a plane believed to be carrying arms"
+                barred = frozenset(t.i for t in annotation.subtree(verb.i))
+                pieces = [noun_phrase(annotation, verb.head, barred), *pieces]
             return Content(pieces, "passive infinitive", "possible")
         if has_to and "told-infinitive" in frames and speaker.head is not None:
             return Content(_piece(annotation, clause.i), "told-infinitive", frames["told-infinitive"])

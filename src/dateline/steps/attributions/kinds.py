@@ -18,6 +18,9 @@ def kind_of(annotation: Annotation, source: Range, head: int) -> str:
     words = frozenset(w for t in around.values() for w in (t.lemma, t.text.lower()))
     near = annotation.tokens[head]
     heads = {near.lemma, near.text.lower()}
+    if near.pos == "PROPN":
+        # "police spokesman Charles Owino", "the daily Al-Watan"
+        heads |= {t.lemma for t in annotation.children(head, "compound", "nmod") if t.pos == "NOUN"}
     appositions = annotation.children(head, "appos")
     for apposition in appositions:
         heads |= {apposition.lemma, apposition.text.lower()}

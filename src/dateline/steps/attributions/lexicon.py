@@ -56,6 +56,8 @@ class Lexicon:
     """ "in a POLL": what follows is what it found."""
     speaking_nouns: frozenset[str]
     """Of these, nouns that stand for whoever tells: "reports that ..."."""
+    claimed_by_death: frozenset[str]
+    """ "The war claimed LIVES"."""
     not_denied: frozenset[str]
     """What is denied to somebody, not denied to be so."""
     unsourced: frozenset[str]
@@ -113,6 +115,7 @@ def lexicon() -> Lexicon:
         views=frozenset(phrases["views"]),
         surveys=frozenset(phrases["surveys"]),
         speaking_nouns=frozenset(phrases["speaking-nouns"]),
+        claimed_by_death=frozenset(phrases["claimed-by-death"]),
         not_denied=frozenset(phrases["not-denied"]),
         unsourced=frozenset(phrases["unsourced"]),
         raising=frozenset(phrases["raising"]),

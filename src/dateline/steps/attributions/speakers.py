@@ -270,7 +270,8 @@ def noun_phrase(annotation: Annotation, head: int, barred: frozenset[int] = froz
     inside = {t.i for t in annotation.subtree(head)} - barred - _added(annotation, head)
     first = last = head
     while first - 1 in inside and head - first < _LONGEST:
-        if _ends(tokens[first - 1]):
+        joined_up = tokens[first - 1].end == tokens[first].start and tokens[first - 1].text in ("-", "–")
+        if _ends(tokens[first - 1]) and not joined_up:
             nickname = _nickname(tokens, first - 1)
             if nickname is None or nickname not in inside:
                 break
@@ -292,6 +293,8 @@ def noun_phrase(annotation: Annotation, head: int, barred: frozenset[int] = froz
             comma = tokens[first - 1].text == "," and own[0].i == annotation.sentences[own[0].sentence].first
             if own[-1].i == first - 1 - comma:
                 first = min(first, own[0].i)
+    while last > head and tokens[last].dep == "cc":
+        last -= 1
     while (
         last > head
         and (not is_word(tokens[last]) or tokens[last].dep == "case")

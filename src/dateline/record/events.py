@@ -20,6 +20,8 @@ class RoleFiller:
     """Index of the governing token."""
     rule: str
     """How it was found: "nsubj", "conj of nsubj", "pobj of by", ..."""
+    frame: str | None = None
+    """Of an event told by several words: the frame whose word has this filler. None: all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,6 +77,7 @@ def _number(annotation: Annotation, token: Token) -> Count | None:
     numerals = [token, *(t for t in words if t.pos == "NUM" and abs(t.i - token.i) <= 3)]
     first, last = min(t.i for t in numerals), max(t.i for t in numerals)
     span = Span(annotation.tokens[first].start, annotation.tokens[last].end)
+    span = _with_article(annotation, first, span)
     value = number_meant(span.of(annotation.text))
     if value is None:
         if token.lemma in _VAGUE:
@@ -101,6 +102,14 @@ def _number(annotation: Annotation, token: Token) -> Count | None:
             hedged = Span(span.start - len(before) + match.start(), span.end)
             return Count(low, best, high, hedged, True)
     return Count(value, value, value, span, True)
+
+
+def _with_article(annotation: Annotation, first: int, span: Span) -> Span:
+    """ "A million", "half a million": the article counts."""
+    for back in (1, 2):
+        if first - back >= 0 and annotation.tokens[first - back].lemma in ("a", "an", "half"):
+            span = Span(annotation.tokens[first - back].start, span.end)
+    return span
 
 
 def _with_head(annotation: Annotation, word: Token, head: Token) -> Span:

@@ -48,6 +48,9 @@ def number_meant(words: str) -> int | None:
     """
     total = current = 0
     seen = False
+    half = re.fullmatch(r"half an? (hundred|thousand|million)", words.lower().strip())
+    if half:
+        return _SCALES[half.group(1)] // 2
     for word in re.split(r"[\s-]+", words.lower().strip()):
         if _FIGURES.fullmatch(word):
             current += int(float(word.replace(",", "")))

@@ -308,13 +308,10 @@ class _Maker:
                 who = self._participants.made(filler.head, "CVL")
             if who is None and self._a.tokens[filler.head].pos != "NUM":
                 continue
-            kinds = outcomes
-            if {"killed", "wounded"} <= set(outcomes):
-                kinds = (
-                    ["killed_or_wounded"]
-                    if count.stated and not event.rule.startswith("paired")
-                    else outcomes
-                )
+            of_word = self._frames[filler.frame].outcome if filler.frame else None
+            kinds = [of_word] if of_word is not None else outcomes
+            if {"killed", "wounded"} <= set(kinds) and count.stated:
+                kinds = ["killed_or_wounded"]
             for outcome in kinds:
                 found.append(
                     Casualties(who=who.actor if who else None, outcome=outcome, low=count.low, best=count.best,

@@ -89,7 +89,9 @@ class Arguments:
         heads = [c.i for c in self._a.children(token.i, "nsubj") if c.i < token.i]
         if len(heads) > 1:
             last = [a for a in slots.get("subj", []) if a.head > heads[-2]]
-            slots["subj"] = [a for a in last if a.head >= self._a.subtree(heads[-1])[0].i] or slots["subj"]
+            slots["subj"] = [a for a in last if a.head >= self._a.subtree(heads[-1])[0].i] or slots.get(
+                "subj", []
+            )
 
     def _reach_into_object(self, slots: Slots) -> None:
         """ "Gave aid to the refugees": the parser hangs "to" on the aid as often as on the verb."""

@@ -155,9 +155,14 @@ def _joined(harm: EventMention, cause: EventMention) -> EventMention:
 
 
 def _paired(first: EventMention, second: EventMention) -> EventMention:
-    roles = {(r.role, r.head): r for r in first.roles}
+    own = {r.head for r in second.roles if r.role == "recipient"}
+    shared = own & {r.head for r in first.roles if r.role == "recipient"}
+    apart = bool(own - shared)
+    roles = {(r.role, r.head): replace(r, frame=first.frame) if apart and r.role == "recipient" and r.head not in shared
+             else r for r in first.roles}  # fmt: skip
     for r in second.roles:
-        roles.setdefault((r.role, r.head), r)
+        kept = replace(r, frame=second.frame) if r.role == "recipient" and r.head not in shared else r
+        roles.setdefault((r.role, r.head), kept)
     return replace(
         first,
         roles=tuple(roles.values()),

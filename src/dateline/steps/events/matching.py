@@ -46,7 +46,7 @@ class Matcher:
         ):
             return None
         if pattern.complement is not None:
-            inner = [c.lemma for c in kids if c.dep in ("xcomp", "ccomp")]
+            inner = [c.lemma for c in kids if c.dep in ("xcomp", "ccomp") and self._is_infinitive(c.i)]
             if not inner or (pattern.complement and not pattern.complement & set(inner)):
                 return None
         roles: list[RoleFiller] = []
@@ -75,6 +75,9 @@ class Matcher:
         routed = self._routed(roles, frame)
         score = (pattern.weight, len({r.role for r in routed}), -pattern.order)
         return Match(pattern, frame, routed, score)
+
+    def _is_infinitive(self, i: int) -> bool:
+        return any(c.tag == "TO" for c in self._a.children(i, "aux"))
 
     def _behind_literals(self, pattern: Pattern, slots: Slots) -> Slots:
         """ "In touch with the ministry": what hangs on the words of a fixed phrase hangs on the phrase."""

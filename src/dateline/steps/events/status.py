@@ -130,8 +130,13 @@ class StatusJudge:
             if token.dep == "ccomp" and not infinitive and head.lemma in _PASSIVE_ONLY:
                 return None
             if token.dep == "acl" and not infinitive:
+                return self._of_reported(head, token)
+            told = self._by_governor(head, token, depth)
+            finite = token.tag in ("VBD", "VBZ", "VBP", "VBN", "VBG") and not infinitive
+            if token.dep == "ccomp" and finite and told is not None and told.status == "planned":
+                # "announced that it had freed the town": the tense of what is announced decides
                 return None
-            return self._by_governor(head, token, depth)
+            return told
         if token.dep == "pcomp":
             governor = self._a.head(head.i)
             if head.lemma in ("after", "by", "before", "while", "since", "upon", "in", "despite", "with"):
@@ -151,6 +156,16 @@ class StatusJudge:
         if token.dep == "conj" and bare and token.tag in ("VB", "VBG", "VBN") and head.pos in ("VERB", "AUX"):
             return self.of_verb(head.i, depth=depth + 1)
         return None
+
+    def _of_reported(self, noun: Token, token: Token) -> Judged | None:
+        """ "False reports that the port was shelled", "the rumour that he had fled"."""
+        if not any(c.dep == "mark" and c.lemma == "that" for c in self._a.children(token.i)):
+            return None
+        for child in self._a.children(noun.i, "amod"):
+            if status := self._w.modifiers.get(child.lemma):
+                return Judged(status, f"told as '{child.text} {noun.text}'")
+        lent = self._w.governors.get(noun.lemma)
+        return Judged(lent, f"governed by '{noun.text}'") if lent in ("possible", "denied") else None
 
     def _by_governor(self, governor: Token, token: Token, depth: int) -> Judged | None:
         lent = self._lent(governor)

@@ -20,6 +20,18 @@ from dateline.steps.events.pruning import without_contents
 from dateline.steps.events.sorts import Sorts
 from dateline.steps.events.status import StatusJudge
 
+_WIELDING = frozenset(
+    [
+        "use-weapons",
+        "shelling",
+        "bombing",
+        "airstrike",
+        "suicide-attack",
+        "chemical-attack",
+        "disperse-protest",
+    ]
+)
+"""Frames whose object is the weapon; elsewhere what is hit is no weapon ("shot down an aircraft")."""
 _VERBAL = frozenset(["SUPPORT", "AGREE", "THREATEN", "REQUEST"])
 _OBLIGED = frozenset(["must", "should", "ought"])
 
@@ -267,9 +279,9 @@ class _Finder:
         """Weapons in the event's slots and in the words that modify it."""
         heads = {token.i}
         for name, fillers in slots.items():
-            if name in ("subj", "with", "by", "using", "in", "mod", "of", "from", "obj"):
+            wielded = name in ("obj", "of", "on") and event.frame in _WIELDING
+            if name in ("subj", "with", "by", "using", "in", "mod", "from") or wielded:
                 heads.update(f.head for f in fillers)
-        heads.update(r.head for r in event.roles)
         for child in self._a.children(token.i, "advcl", "acl", "xcomp"):
             if child.lemma in ("use", "involve", "employ", "fire"):
                 heads.update(f.head for f in self._arguments.of_verb(child.i).get("obj", []))

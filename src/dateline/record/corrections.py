@@ -49,7 +49,7 @@ def joined(corrections: Iterable[Corrected]) -> Corrected | None:
         }
         whole = replace(
             whole,
-            **(emptied | given),  # type: ignore[arg-type]
+            **(emptied | given),
             cleared=cleared,
             casualties=tuple(casualties.values()),
         )

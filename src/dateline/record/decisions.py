@@ -129,6 +129,17 @@ class Decision:
     def kind(self) -> str:
         return next(name for name, kind in KINDS.items() if isinstance(self.what, kind))
 
+    @property
+    def target(self) -> str:
+        """Id of what was decided about: a claim, an incident, a source; of an undoing the number of the decision."""
+        match self.what:
+            case Corrected(claim=id) | ClaimGraded(claim=id) | Split(incident=id) | SourceGraded(source=id):
+                return id
+            case Merged(incidents=ids):
+                return " ".join(ids)
+            case Undone(decision=number):
+                return str(number)
+
 
 class Constraints(NamedTuple):
     """What people said of which claims belong together: it goes before any score."""

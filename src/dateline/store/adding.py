@@ -1,0 +1,438 @@
+"""Reports into a case: once each, revisions beside what they revise, copies into the story they copy."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any, Literal
+
+import msgspec
+from sqlalchemy import Connection, func, insert, select, text, true, update
+
+from dateline.record.corrections import corrected, joined
+from dateline.record.decisions import Corrected, in_force
+from dateline.record.documents import Document
+from dateline.record.ids import content_id
+from dateline.record.kept import KeptClaim
+from dateline.record.readings import Reading
+from dateline.store import copies, keeping, times
+from dateline.store.asking import cell_of
+from dateline.store.keeping import Body
+from dateline.store.names import Mention, Names, mentions_of
+from dateline.store.tables import (
+    buckets,
+    claims,
+    decisions,
+    likenesses,
+    mentions,
+    readings,
+    reports,
+)
+from dateline.store.views import CaseView
+
+_MOST_CANDIDATES = 40
+"""Reports whose texts are compared with a new one, the likeliest first."""
+_LONGEST_INDEXED = 200_000
+"""Characters of a text that PostgreSQL's full-text index takes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of a report."""
+
+    report: str
+    outcome: Literal["read", "copy", "revision", "there"]
+    of: str | None = None
+    """The report that it is a copy or a revision of."""
+    claims: int = 0
+
+
+class Adding(CaseView):
+    """The part of a writer that takes in reports."""
+
+    def __init__(self, connection: Connection, names: Names | None = None) -> None:
+        super().__init__(connection)
+        self._names = names or Names()
+        self.new_names: dict[tuple[str, str, str], int] = {}
+
+    def add(
+        self, reading: Reading, body: bytes, *, where: str, version: str, at: datetime | None = None
+    ) -> Added:
+        """Keeps a report with what was read of it. `body`: the contract object that `reading` was decoded from.
+
+        A report that is there already is left as it is. `at`: the moment of adding. None: now.
+        """
+        moment = at or times.now()
+        document = reading.document
+        there = self._connection.execute(select(reports.c.n).where(reports.c.id == document.id)).scalar()
+        if there is not None:
+            return Added(report=document.id, outcome="there")
+        publisher = keeping.publisher_of(document.publisher)
+        key = publisher.key if publisher else None
+        own = copies.text_of(document.text, published=document.published, publisher=key)
+        origin = _origin(document)
+        earlier = self._earlier(origin, document, own)
+        found = self._copies_of(own)
+        known = document.published or moment.date()
+        if earlier is not None and known <= earlier.known:
+            # The site gives the same date as before: it changed some day between then and today.
+            known = max(moment.date(), earlier.known)
+        number = self._connection.execute(
+            insert(reports).values(
+                id=document.id,
+                story=document.id,
+                origin=origin,
+                title=document.title,
+                publisher=document.publisher,
+                publisher_key=key,
+                url=document.url,
+                external_id=document.external_id,
+                published=document.published,
+                language=document.language,
+                known=known,
+                added=times.written(moment),
+                named=where,
+                revises=earlier.id if earlier else None,
+                revision=earlier.revision + 1 if earlier else 1,
+                text=_storable(document.text),
+            )
+        ).inserted_primary_key[0]  # type: ignore[index]
+        self._index_words(number, document)
+        filed = copies.buckets(own)
+        if filed:
+            rows = [{"bucket": b, "report": number} for b in sorted(set(filed))]
+            self._connection.execute(insert(buckets), rows)
+        if found:
+            rows = [{"copy": document.id, "original": id, "share": share} for id, share in found]
+            self._connection.execute(insert(likenesses), rows)
+        if earlier is not None:
+            self._supersede(earlier, document.id, known, moment)
+        self._join_story(document.id, [id for id, _ in found] + ([earlier.id] if earlier else []))
+        made = keeping.bodies(reading)
+        overlays = self._carried(document.id, made) if earlier else {}
+        self._keep_reading(number, document.id, known, reading, body, made, overlays, version, moment)
+        if earlier is not None:
+            return Added(report=document.id, outcome="revision", of=earlier.id, claims=len(made))
+        if found:
+            return Added(report=document.id, outcome="copy", of=found[0][0], claims=len(made))
+        return Added(report=document.id, outcome="read", claims=len(made))
+
+    def reread(self, reading: Reading, body: bytes, *, version: str, at: datetime | None = None) -> bool:
+        """Puts a new reading of a report that is there in the place of the old one, which is kept.
+
+        Corrections move over to the claims that stand at the same words. False: it reads as before.
+        """
+        moment = at or times.now()
+        row = self._connection.execute(
+            select(
+                reports.c.n,
+                reports.c.known,
+                reports.c.until,
+                readings.c.n.label("reading"),
+                readings.c.digest,
+            )
+            .join(readings, readings.c.report == reports.c.n)
+            .where(reports.c.id == reading.document.id, readings.c.current == true())
+        ).one()
+        if row.digest == sha256(body).hexdigest():
+            self._connection.execute(
+                update(readings).where(readings.c.n == row.reading).values(version=version)
+            )
+            return False
+        self._connection.execute(update(readings).where(readings.c.n == row.reading).values(current=False))
+        made = keeping.bodies(reading)
+        overlays = self._carried(reading.document.id, made)
+        self._keep_reading(
+            row.n,
+            reading.document.id,
+            row.known,
+            reading,
+            body,
+            made,
+            overlays,
+            version,
+            moment,
+            until=row.until,
+        )
+        return True
+
+    # The parts of it
+
+    def _index_words(self, number: int, document: Document) -> None:
+        title, words = _storable(document.title or ""), _storable(document.text)
+        if self._connection.dialect.name == "sqlite":
+            statement = text("INSERT INTO report_words(rowid, title, text) VALUES (:n, :title, :words)")
+        else:
+            statement = text(
+                "UPDATE reports SET words = to_tsvector('english', :title || ' ' || :words) WHERE n = :n"
+            )
+            words = words[:_LONGEST_INDEXED]
+        self._connection.execute(statement, {"n": number, "title": title, "words": words})
+
+    def _earlier(self, origin: str | None, document: Document, own: copies.Text) -> Any:
+        """The newest report from the same address, or with the same id of whoever gave it."""
+        if origin is None:
+            return None
+        query = (
+            select(reports.c.id, reports.c.n, reports.c.known, reports.c.revision, reports.c.text)
+            .where(reports.c.origin == origin, reports.c.revised_by.is_(None))
+            .order_by(reports.c.n.desc())
+        )
+        row = self._connection.execute(query).first()
+        if row is None or document.url or document.publisher:
+            return row
+        # Ids such as "1" are given out by everybody; without a publisher the texts must have something in common.
+        other = copies.text_of(row.text, published=None, publisher=None)
+        shared = len(own.shingles & other.shingles)
+        return row if shared * 5 >= min(len(own.shingles), len(other.shingles)) else None
+
+    def _copies_of(self, own: copies.Text) -> list[tuple[str, float]]:
+        """Ids of reports that this one is a near-copy of, or they of it, the earliest first."""
+        filed = copies.buckets(own)
+        if not filed:
+            return []
+        shared = func.count().label("shared")
+        likeliest = (
+            select(buckets.c.report, shared)
+            .where(buckets.c.bucket.in_(sorted(set(filed))))
+            .group_by(buckets.c.report)
+            .order_by(shared.desc(), buckets.c.report)
+            .limit(_MOST_CANDIDATES)
+            .subquery()
+        )
+        query = select(reports.c.id, reports.c.text, reports.c.published, reports.c.publisher_key).join(
+            likeliest, likeliest.c.report == reports.c.n
+        )
+        found = []
+        for row in self._connection.execute(query):
+            other = copies.text_of(row.text, published=row.published, publisher=row.publisher_key)
+            share = copies.alike(own, other)
+            if share is not None:
+                found.append(((row.published is None, row.published or date.min, row.id), share))
+        return [(at[2], share) for at, share in sorted(found)]
+
+    def _join_story(self, id: str, others: Sequence[str]) -> None:
+        """Makes one story of a report's and those of the reports it goes with, named by the earliest of all."""
+        if not others:
+            return
+        c = self._connection
+        stories = set(c.execute(select(reports.c.story).where(reports.c.id.in_([id, *others]))).scalars())
+        members = c.execute(
+            select(reports.c.id, reports.c.n, reports.c.story, reports.c.published).where(
+                reports.c.story.in_(stories)
+            )
+        ).all()
+        first = min(members, key=lambda r: (r.published is None, r.published or date.min, r.id)).id
+        moved = [m for m in members if m.story != first]
+        if not moved:
+            return
+        c.execute(update(reports).where(reports.c.n.in_([m.n for m in moved])).values(story=first))
+        told = select(claims.c.id).where(claims.c.report.in_([m.n for m in moved]), claims.c.live == true())
+        self._wait(c.execute(told).scalars(), "changed")
+
+    def _supersede(self, earlier: Any, by: str, known: date, moment: datetime) -> None:
+        c = self._connection
+        ended = times.written(moment)
+        c.execute(
+            update(reports).where(reports.c.n == earlier.n).values(revised_by=by, until=known, ended=ended)
+        )
+        gone = select(claims.c.id).where(claims.c.report == earlier.n, claims.c.live == true())
+        self._wait(c.execute(gone).scalars(), "gone")
+        c.execute(
+            update(claims)
+            .where(claims.c.report == earlier.n, claims.c.dropped.is_(None))
+            .values(until=known, live=False)
+        )
+
+    def _carried(self, report: str, made: Sequence[Body]) -> dict[str, Corrected]:
+        """Corrections of a report and of what it revises, by the claims of `made` that they hold for."""
+        line = [report]
+        while before := self._connection.execute(
+            select(reports.c.revises).where(reports.c.id == line[-1])
+        ).scalar():
+            line.append(before)
+        rows = self._connection.execute(
+            select(decisions.c.number).where(decisions.c.report.in_(line))
+        ).scalars()
+        numbers = set(rows)
+        if not numbers:
+            return {}
+        found: dict[str, list[Corrected]] = {}
+        for decision in in_force(self.decisions()):
+            what = decision.what
+            if decision.number in numbers and isinstance(what, Corrected):
+                now = _successor(what.claim, self._body_of(what.claim), made)
+                if now is not None:
+                    found.setdefault(now, []).append(what)
+        return {id: whole for id, some in found.items() if (whole := joined(some)) is not None}
+
+    def _body_of(self, claim: str) -> Body | None:
+        query = select(claims.c.body).where(claims.c.id == claim).order_by(claims.c.n.desc()).limit(1)
+        body = self._connection.execute(query).scalar()
+        return None if body is None else keeping.unpacked(body)
+
+    def _keep_reading(
+        self,
+        number: int,
+        id: str,
+        known: date,
+        reading: Reading,
+        body: bytes,
+        made: Sequence[Body],
+        overlays: dict[str, Corrected],
+        version: str,
+        moment: datetime,
+        until: date | None = None,
+    ) -> None:
+        c, at = self._connection, times.written(moment)
+        reading_number = c.execute(
+            insert(readings).values(
+                report=number,
+                version=version,
+                read=at,
+                current=True,
+                claims=len(made),
+                digest=sha256(body).hexdigest(),
+                body=zlib.compress(body, 6),
+            )
+        ).inserted_primary_key[0]  # type: ignore[index]
+        old = {
+            row.id: row
+            for row in c.execute(
+                select(claims.c.id, claims.c.n, claims.c.body, claims.c.overlay, claims.c.live).where(
+                    claims.c.report == number, claims.c.dropped.is_(None)
+                )
+            )
+        }
+        rows, parts = [], []
+        for one in made:
+            packed = keeping.packed(one)
+            before = old.pop(one.claim.id, None)
+            overlay = overlays.get(one.claim.id)
+            if before is not None and before.body == packed:
+                c.execute(update(claims).where(claims.c.n == before.n).values(reading=reading_number))
+                continue
+            if before is not None:
+                c.execute(update(claims).where(claims.c.n == before.n).values(dropped=at, live=False))
+            kept = corrected(_kept(one, id, known, reading.document), overlay)
+            rows.append(
+                {
+                    "id": one.claim.id,
+                    "report": number,
+                    "reading": reading_number,
+                    "added": at,
+                    "known": known,
+                    "until": until,
+                    "live": until is None and not kept.withdrawn,
+                    "body": packed,
+                    "overlay": None if overlay is None else msgspec.json.encode(overlay),
+                    **columns(kept),
+                }
+            )
+            parts.append(list(mentions_of(kept)))
+            if until is None:
+                self._wait([one.claim.id], "new" if before is None else "changed")
+        for row in old.values():
+            c.execute(update(claims).where(claims.c.n == row.n).values(dropped=at, live=False))
+            if row.live:
+                self._wait([row.id], "gone")
+        self._insert_claims(rows, parts)
+
+    def _insert_claims(self, rows: list[dict[str, Any]], parts: list[list[Mention]]) -> None:
+        if not rows:
+            return
+        c = self._connection
+        # One write at a time, so that numbers can be given out here.
+        first = (c.execute(select(func.max(claims.c.n))).scalar() or 0) + 1
+        c.execute(insert(claims), [{"n": n, **row} for n, row in enumerate(rows, first)])
+        self._mention((n, mention) for n, some in enumerate(parts, first) for mention in some)
+
+    def _mention(self, wanted: Iterable[tuple[int, Mention]]) -> None:
+        pairs = list(wanted)
+        numbers = self._names.numbers((m.name for _, m in pairs), self._connection, self.new_names)
+        rows = {(numbers[m.name.role, m.name.key, m.name.folded], n, m.part) for n, m in pairs}
+        if rows:
+            self._connection.execute(
+                insert(mentions), [{"name": a, "claim": b, "part": p} for a, b, p in sorted(rows)]
+            )
+
+    def _wait(self, ids: Iterable[str], why: str) -> None:
+        """Notes that incidents must be made anew for these claims; what was noted of them before no longer holds."""
+        rows = [{"claim": id, "why": why} for id in ids]
+        if not rows:
+            return
+        if self._connection.dialect.name == "sqlite":
+            statement = text("INSERT OR REPLACE INTO waiting (claim, why) VALUES (:claim, :why)")
+        else:
+            statement = text(
+                "INSERT INTO waiting (claim, why) VALUES (:claim, :why) "
+                "ON CONFLICT (claim) DO UPDATE SET why = excluded.why"
+            )
+        self._connection.execute(statement, rows)
+
+
+def columns(kept: KeptClaim) -> dict[str, Any]:
+    """What a claim is looked up by, corrections included."""
+    claim, place = kept.claim, kept.place
+    return {
+        "withdrawn": kept.withdrawn,
+        "family": claim.plover or "",
+        "kind": claim.kind,
+        "status": claim.status,
+        "first_day": kept.start,
+        "last_day": kept.end,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "cell": cell_of(place.lat, place.lon) if place else cell_of(None, None),
+        "country": place.country if place else None,
+        "control": claim.control is not None,
+        "sourced": len(kept.sources),
+    }
+
+
+def _kept(body: Body, report: str, known: date, document: Document) -> KeptClaim:
+    return body.kept(
+        report=report,
+        story=report,
+        published=document.published,
+        publisher=document.publisher,
+        known=known,
+    )
+
+
+def _origin(document: Document) -> str | None:
+    """What stays the same when a report changes on its site. None: nothing does."""
+    if document.url:
+        return content_id("o", "url", document.url.partition("#")[0])
+    if document.external_id:
+        return content_id("o", "id", document.publisher or "", document.external_id)
+    return None
+
+
+def _successor(id: str, old: Body | None, made: Sequence[Body]) -> str | None:
+    """The claim of a newer reading that stands for an older one. None: there is none, or it cannot be told."""
+    if any(body.claim.id == id for body in made):
+        return id
+    if old is None:
+        return None
+    span = old.claim.trigger.span
+    for same in (
+        [b for b in made if b.claim.trigger.span.overlaps(span) and _alike(b, old)],
+        [b for b in made if b.claim.trigger.text == old.claim.trigger.text and _alike(b, old)],
+    ):
+        coded = [b for b in same if b.claim.plover == old.claim.plover]
+        if len(coded) == 1 or len(same) == 1:
+            return (coded if len(coded) == 1 else same)[0].claim.id
+    return None
+
+
+def _alike(a: Body, b: Body) -> bool:
+    return a.evidence.split() == b.evidence.split()
+
+
+def _storable(words: str) -> str:
+    """PostgreSQL keeps no null characters; a space in their place leaves all offsets as they are."""
+    return words.replace("\0", " ")

@@ -1,0 +1,171 @@
+"""What is asked for, as conditions of SQL."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
+
+from dateline.store.base import Box, Wanted
+from dateline.store.keeping import folded, publisher_of
+from dateline.store.tables import claims, incident_claims, incidents, mentions, names, reports
+
+NO_CELL = -1
+_MOST_CELLS = 400
+"""Above so many cells the bounds alone are used."""
+
+
+def cell_of(lat: float | None, lon: float | None) -> int:
+    """Number of the square of one degree that a point lies in; -1 for no point."""
+    if lat is None or lon is None:
+        return NO_CELL
+    return min(179, math.floor(lat) + 90) * 360 + (math.floor(lon) + 180) % 360
+
+
+def fold(name: str) -> str:
+    """A type or code as it is looked up.
+
+    >>> fold("Shelling/artillery/missile attack")
+    'shelling artillery missile attack'
+    """
+    return " ".join("".join(c if c.isalnum() else " " for c in name.casefold()).split())
+
+
+def of_claims(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Conditions on rows of `claims` joined with `reports`."""
+    found: list[ColumnElement[bool]] = [_standing(wanted)]
+    found += _in_days(claims.c.first_day, claims.c.last_day, wanted)
+    if wanted.box is not None:
+        found.append(_within(wanted.box, unplaced=False))
+    if wanted.place is not None:
+        found.append(_named("place", [wanted.place], ("place", "admin1", "country")))
+    if wanted.types:
+        found.append(_named("type", wanted.types, ("type",)))
+    if wanted.actors:
+        found.append(_named("actor", wanted.actors, ("actor", "recipient", "holder")))
+    if wanted.sources:
+        publishers = [p.key for p in map(publisher_of, wanted.sources) if p] + list(wanted.sources)
+        found.append(
+            or_(_named("source", wanted.sources, ("source",)), reports.c.publisher_key.in_(publishers))
+        )
+    if wanted.statuses:
+        found.append(claims.c.status.in_(wanted.statuses))
+    if wanted.reports:
+        found.append(reports.c.id.in_(wanted.reports))
+    if wanted.control:
+        found.append(claims.c.control == true())
+    return found
+
+
+def of_incidents(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Conditions on rows of `incidents`. Whatever is not of the incident itself is asked of its claims."""
+    found: list[ColumnElement[bool]] = [incidents.c.current == true(), incidents.c.removed == false()]
+    found += _in_days(incidents.c.first_day, incidents.c.last_day, wanted)
+    if wanted.box is not None:
+        found.append(_bounds(wanted.box, incidents.c.lat, incidents.c.lon))
+    if wanted.place or wanted.actors or wanted.sources or wanted.statuses or wanted.reports or wanted.types:
+        told = (
+            select(incident_claims.c.incident)
+            .join(claims, and_(claims.c.id == incident_claims.c.claim, claims.c.live == true()))
+            .join(reports, reports.c.n == claims.c.report)
+        )
+        of_its_claims = Wanted(
+            place=wanted.place,
+            actors=wanted.actors,
+            sources=wanted.sources,
+            statuses=wanted.statuses,
+            reports=wanted.reports,
+            types=wanted.types,
+        )
+        found.append(incidents.c.id.in_(told.where(*of_claims(of_its_claims))))
+    return found
+
+
+def near(
+    *,
+    families: Sequence[str],
+    box: Box | None,
+    first: date | None,
+    last: date | None,
+    country: str | None,
+    unplaced: bool,
+) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [claims.c.live == true()]
+    if families:
+        found.append(claims.c.family.in_(families))
+    if box is not None:
+        found.append(_within(box, unplaced=unplaced))
+    if country is not None:
+        found.append(or_(claims.c.country == country, claims.c.country.is_(None)))
+    found += _in_days(claims.c.first_day, claims.c.last_day, Wanted(first=first, last=last))
+    return found
+
+
+def _standing(wanted: Wanted) -> ColumnElement[bool]:
+    day = wanted.known_on
+    if day is None and not wanted.withdrawn:
+        return claims.c.live == true()
+    held: list[ColumnElement[bool]] = [claims.c.dropped.is_(None)]
+    if day is None:
+        held.append(claims.c.until.is_(None))
+    else:
+        held += [claims.c.known <= day, or_(claims.c.until.is_(None), claims.c.until > day)]
+    if not wanted.withdrawn:
+        held.append(claims.c.withdrawn == false())
+    return and_(*held)
+
+
+def _in_days(
+    first: ColumnElement[date | None], last: ColumnElement[date | None], wanted: Wanted
+) -> list[ColumnElement[bool]]:
+    """Days that meet the wanted ones. An open end lasts; an open beginning has no day to begin with."""
+    found: list[ColumnElement[bool]] = []
+    if wanted.first is None and wanted.last is None:
+        return found
+    if wanted.last is not None:
+        found.append(first <= wanted.last)
+    if wanted.first is not None:
+        found.append(or_(last >= wanted.first, and_(last.is_(None), first.is_not(None))))
+    return found
+
+
+def _named(role: str, wanted: Iterable[str], parts: tuple[str, ...]) -> ColumnElement[bool]:
+    values = list(wanted)
+    keys = [fold(v) for v in values] if role == "type" else [folded(v) for v in values]
+    rows = select(names.c.n).where(
+        names.c.role == role, or_(names.c.folded.in_(keys), names.c.key.in_(values))
+    )
+    return claims.c.n.in_(
+        select(mentions.c.claim).where(mentions.c.name.in_(rows), mentions.c.part.in_(parts))
+    )
+
+
+def _within(box: Box, *, unplaced: bool) -> ColumnElement[bool]:
+    inside: ColumnElement[bool] = _bounds(box, claims.c.lat, claims.c.lon)
+    cells = _cells(box)
+    if cells:
+        wanted = [*cells, NO_CELL] if unplaced else cells
+        inside = or_(inside, claims.c.cell == NO_CELL) if unplaced else inside
+        return and_(claims.c.cell.in_(wanted), inside)
+    return or_(inside, claims.c.cell == NO_CELL) if unplaced else inside
+
+
+def _bounds(box: Box, lat: ColumnElement[float], lon: ColumnElement[float]) -> ColumnElement[bool]:
+    across = box.west > box.east
+    lons = or_(lon >= box.west, lon <= box.east) if across else and_(lon >= box.west, lon <= box.east)
+    return and_(lat >= box.south, lat <= box.north, lons)
+
+
+def _cells(box: Box) -> list[int]:
+    lats = range(math.floor(max(-90.0, box.south)), math.floor(min(90.0, box.north)) + 1)
+    width = (
+        math.floor(box.east) - math.floor(box.west)
+        if box.west <= box.east
+        else (math.floor(box.east) + 360 - math.floor(box.west))
+    )
+    if len(lats) * (width + 1) > _MOST_CELLS:
+        return []
+    west = math.floor(box.west)
+    return sorted({cell_of(lat, west + step) for lat in lats for step in range(width + 1)})

@@ -1,0 +1,149 @@
+"""Who says things, and how far they are trusted: the Admiralty scale, with defaults that are shown as such."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import msgspec
+import yaml
+from sqlalchemy import and_, func, select, true
+
+from dateline.record.decisions import ClaimGraded, Credibility, Reliability, SourceGraded, in_force
+from dateline.store.base import SourceKnown
+from dateline.store.history import History
+from dateline.store.keeping import publisher_of
+from dateline.store.tables import claims, decisions, mentions, names, reports
+
+_DATA = Path(__file__).parents[1] / "data" / "grades.yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defaults:
+    by_kind: dict[str, Reliability]
+    by_sources: dict[int, Credibility]
+    if_denied: Credibility
+
+
+@cache
+def defaults() -> Defaults:
+    rows = yaml.load(_DATA.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return msgspec.convert(rows, Defaults)
+
+
+def default_reliability(key: str, kind: str | None) -> Reliability:
+    """For a kind of source; what no file knows by name cannot be judged by being an outlet."""
+    if kind == "outlet" and key.startswith("?"):
+        return "F"
+    return defaults().by_kind.get(kind or "", "F")
+
+
+class Grading(History):
+    def sources(self) -> tuple[SourceKnown, ...]:
+        c = self._connection
+        graded = self._graded()
+        found: dict[str, SourceKnown] = {}
+        quoted = (
+            select(
+                names.c.key,
+                func.min(names.c.name).label("name"),
+                func.min(names.c.kind).label("kind"),
+                func.min(names.c.country).label("country"),
+                func.count(claims.c.n.distinct()).label("claims"),
+            )
+            .join(mentions, and_(mentions.c.name == names.c.n, mentions.c.part == "source"))
+            .join(claims, and_(claims.c.n == mentions.c.claim, claims.c.live == true()))
+            .where(names.c.role == "source")
+            .group_by(names.c.key)
+        )
+        for row in c.execute(quoted):
+            found[row.key] = _known(row.key, row.name, row.kind, row.country, 0, row.claims, graded)
+        published = (
+            select(reports.c.publisher_key, func.min(reports.c.publisher), func.count())
+            .where(reports.c.publisher_key.is_not(None), reports.c.revised_by.is_(None))
+            .group_by(reports.c.publisher_key)
+        )
+        own = dict(self._own_voice())
+        for key, name, number in c.execute(published):
+            who, before = publisher_of(name), found.get(key)
+            found[key] = _known(
+                key,
+                who.name if who else name,
+                who.kind if who else "outlet",
+                who.country if who else None,
+                number,
+                own.get(key, 0) + (before.claims if before else 0),
+                graded,
+            )
+        return tuple(sorted(found.values(), key=lambda s: (-s.claims, -s.reports, s.key)))
+
+    def _own_voice(self) -> list[tuple[str, int]]:
+        """Publishers and the claims that their reports make without naming another."""
+        query = (
+            select(reports.c.publisher_key, func.count())
+            .join(claims, claims.c.report == reports.c.n)
+            .where(claims.c.live == true(), claims.c.sourced == 0, reports.c.publisher_key.is_not(None))
+            .group_by(reports.c.publisher_key)
+        )
+        return [(key, number) for key, number in self._connection.execute(query)]
+
+    def reliability(self, source: str) -> tuple[Reliability, bool]:
+        graded = self._graded().get(source)
+        if graded is not None:
+            return graded, False
+        query = select(names.c.kind).where(names.c.role == "source", names.c.key == source).limit(1)
+        kind = self._connection.execute(query).scalar()
+        if kind is None:
+            name = self._connection.execute(
+                select(reports.c.publisher).where(reports.c.publisher_key == source).limit(1)
+            ).scalar()
+            publisher = publisher_of(name)
+            kind = publisher.kind if publisher else None
+        return default_reliability(source, kind), True
+
+    def credibility(self, claim: str) -> tuple[Credibility, bool]:
+        log = in_force(d for d in self.decisions_on(claim) if isinstance(d.what, ClaimGraded))
+        if log:
+            last = log[-1].what
+            assert isinstance(last, ClaimGraded)
+            return last.credibility, False
+        given = defaults()
+        incident = self.incidents_of([claim]).get(claim)
+        whole = self.incident(incident) if incident else None
+        if whole is None:
+            return given.by_sources[1], True
+        if any(d.field == "status" for d in whole.disputed):
+            return given.if_denied, True
+        enough = [n for n in given.by_sources if n <= max(1, whole.independent_sources)]
+        return given.by_sources[max(enough)], True
+
+    def _graded(self) -> dict[str, Reliability]:
+        log = in_force(self.decisions()) if self._any_grades() else ()
+        return {d.what.source: d.what.reliability for d in log if isinstance(d.what, SourceGraded)}
+
+    def _any_grades(self) -> bool:
+        query = select(decisions.c.number).where(decisions.c.kind == "grade-source").limit(1)
+        return self._connection.execute(query).first() is not None
+
+
+def _known(
+    key: str,
+    name: str,
+    kind: str | None,
+    country: str | None,
+    made: int,
+    told: int,
+    graded: dict[str, Reliability],
+) -> SourceKnown:
+    grade = graded.get(key)
+    return SourceKnown(
+        key=key,
+        name=name,
+        kind=kind or "person",
+        country=country,
+        reports=made,
+        claims=told,
+        reliability=grade or default_reliability(key, kind),
+        default=grade is None,
+    )

@@ -1,0 +1,188 @@
+"""What happened to a case: its runs, its decisions, and what changed since a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from heapq import merge
+from typing import Any, Literal
+
+import msgspec
+from sqlalchemy import Row, and_, exists, func, or_, select, true
+
+from dateline.record.decisions import Decision
+from dateline.store import times
+from dateline.store.base import Change, Run, RunInput
+from dateline.store.tables import claims, decisions, incidents, reports, run_inputs, runs
+from dateline.store.viewing import Viewing, decision_of
+
+_Change = Literal["new", "revised", "withdrawn"]
+
+
+class History(Viewing):
+    def decisions_on(self, target: str) -> tuple[Decision, ...]:
+        """Decisions about a claim, source or incident, with what was undone of them."""
+        own = select(decisions).where(decisions.c.target == target)
+        found = {row.number: decision_of(row) for row in self._connection.execute(own)}
+        fresh = list(found)
+        while fresh:
+            query = select(decisions).where(
+                decisions.c.kind == "undo", decisions.c.target.in_([str(n) for n in fresh])
+            )
+            rows = [r for r in self._connection.execute(query) if r.number not in found]
+            found |= {row.number: decision_of(row) for row in rows}
+            fresh = [row.number for row in rows]
+        return tuple(found[n] for n in sorted(found))
+
+    def changes(self, since: datetime) -> Iterator[Change]:
+        start = times.written(since)
+        parts = (
+            self._new_reports(start),
+            self._claims(start),
+            self._corrected(start),
+            self._incidents(start),
+        )
+        yield from merge(*parts, key=lambda change: change.at)
+
+    def _new_reports(self, start: str) -> Iterator[Change]:
+        query = select(reports.c.id, reports.c.added, reports.c.revises).where(reports.c.added >= start)
+        for row in self._rows(query.order_by(reports.c.added, reports.c.n)):
+            why = f"revises {row.revises}" if row.revises else "added"
+            yield _change(row.added, "report", row.id, "revised" if row.revises else "new", why)
+
+    def _claims(self, start: str) -> Iterator[Change]:
+        before, after = claims.alias(), claims.alias()
+        came = select(
+            claims.c.id,
+            claims.c.added,
+            exists().where(and_(before.c.id == claims.c.id, before.c.n < claims.c.n)).label("again"),
+        ).where(claims.c.added >= start)
+        dropped = select(claims.c.id, claims.c.dropped).where(
+            claims.c.dropped >= start,
+            ~exists().where(and_(after.c.id == claims.c.id, after.c.n > claims.c.n)),
+        )
+        ended = (
+            select(claims.c.id, reports.c.ended)
+            .join(reports, reports.c.n == claims.c.report)
+            .where(reports.c.ended >= start, claims.c.dropped.is_(None))
+        )
+        parts = (
+            (
+                _change(
+                    r.added,
+                    "claim",
+                    r.id,
+                    "revised" if r.again else "new",
+                    "read anew" if r.again else "added",
+                )
+                for r in self._rows(came.order_by(claims.c.added, claims.c.n))
+            ),
+            (
+                _change(r.dropped, "claim", r.id, "withdrawn", "not found by a newer reading")
+                for r in self._rows(dropped.order_by(claims.c.dropped, claims.c.n))
+            ),
+            (
+                _change(r.ended, "claim", r.id, "withdrawn", "its report was revised")
+                for r in self._rows(ended.order_by(reports.c.ended, claims.c.n))
+            ),
+        )
+        return merge(*parts, key=lambda change: change.at)
+
+    def _corrected(self, start: str) -> Iterator[Change]:
+        query = select(decisions).where(decisions.c.at >= start, decisions.c.kind.in_(("correct", "undo")))
+        for row in self._connection.execute(query.order_by(decisions.c.number)).all():
+            decision = self._undone_one(decision_of(row))
+            if decision is None:
+                continue
+            claim = decision.target
+            counts = self._connection.execute(
+                select(func.count()).where(claims.c.id == claim, claims.c.live == true())
+            ).scalar_one()
+            why = f"{'corrected' if row.kind == 'correct' else 'correction undone'} by {row.coder}"
+            yield _change(row.at, "claim", claim, "revised" if counts else "withdrawn", why)
+
+    def _undone_one(self, decision: Decision) -> Decision | None:
+        """The correction that a chain of undoings leads to. None: it leads to something else."""
+        while decision.kind == "undo":
+            row = self._connection.execute(
+                select(decisions).where(decisions.c.number == int(decision.target))
+            ).one()
+            decision = decision_of(row)
+        return decision if decision.kind == "correct" else None
+
+    def _incidents(self, start: str) -> Iterator[Change]:
+        before = incidents.alias()
+        query = select(
+            incidents.c.id,
+            incidents.c.at,
+            incidents.c.removed,
+            exists().where(and_(before.c.id == incidents.c.id, before.c.n < incidents.c.n)).label("again"),
+        ).where(incidents.c.at >= start)
+        for row in self._rows(query.order_by(incidents.c.at, incidents.c.n)):
+            change: _Change = "withdrawn" if row.removed else "revised" if row.again else "new"
+            why = (
+                "no longer told, or part of another"
+                if row.removed
+                else "its claims changed"
+                if row.again
+                else "told"
+            )
+            yield _change(row.at, "incident", row.id, change, why)
+
+    def runs(self) -> tuple[Run, ...]:
+        c = self._connection
+        counted = select(run_inputs.c.run, run_inputs.c.outcome, func.count()).group_by(
+            run_inputs.c.run, run_inputs.c.outcome
+        )
+        counts: dict[int, dict[str, int]] = {}
+        for run, outcome, number in c.execute(counted.order_by(run_inputs.c.run, run_inputs.c.outcome)):
+            counts.setdefault(run, {})[outcome] = number
+        return tuple(
+            Run(
+                number=row.number,
+                started=times.read(row.started),
+                ended=times.read(row.ended) if row.ended else None,
+                coder=row.coder,
+                version=row.version,
+                inputs=msgspec.json.decode(row.inputs, type=tuple[str, ...]),
+                counts=counts.get(row.number, {}),
+            )
+            for row in c.execute(select(runs).order_by(runs.c.number))
+        )
+
+    def run_inputs(self, run: int) -> Iterator[RunInput]:
+        query = select(run_inputs).where(run_inputs.c.run == run).order_by(run_inputs.c.seq)
+        for row in self._rows(query):
+            yield input_of(row)
+
+    def seen(self, fingerprint: str) -> RunInput | None:
+        """What became of the same input in an earlier run. None: it never came, or must be tried again."""
+        query = (
+            select(run_inputs)
+            .where(
+                run_inputs.c.fingerprint == fingerprint,
+                or_(run_inputs.c.report.is_not(None), run_inputs.c.outcome == "no-text"),
+            )
+            .order_by(run_inputs.c.run.desc(), run_inputs.c.seq)
+            .limit(1)
+        )
+        row = self._connection.execute(query).first()
+        return None if row is None else input_of(row)
+
+
+def input_of(row: Row[Any]) -> RunInput:
+    return RunInput(
+        where=row.named,
+        outcome=row.outcome,
+        report=row.report,
+        of=row.of_report,
+        kind=row.kind,
+        message=row.message,
+        claims=row.claims,
+    )
+
+
+def _change(
+    at: str, what: Literal["report", "claim", "incident"], id: str, change: _Change, why: str
+) -> Change:
+    return Change(at=times.read(at), what=what, id=id, change=change, why=why)

@@ -1,0 +1,229 @@
+"""The tables of a case. Rows are added and superseded, never overwritten with other words.
+
+What they hold is told in docs/case.md; changes to them go through `migrations/`.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+
+_number = BigInteger().with_variant(Integer, "sqlite")
+"""Row numbers: SQLite counts by itself in a column of type INTEGER only."""
+
+about = Table(
+    "about",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("started", String(32), nullable=False),
+    Column("ended", String(32)),
+    Column("coder", Text, nullable=False),
+    Column("version", String(40), nullable=False),
+    Column("inputs", Text, nullable=False),
+)
+
+run_inputs = Table(
+    "run_inputs",
+    metadata,
+    Column("run", ForeignKey("runs.number"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("named", Text, nullable=False),
+    Column("outcome", String(12), nullable=False),
+    Column("report", String(40)),
+    Column("of_report", String(40)),
+    Column("kind", String(40)),
+    Column("message", Text),
+    Column("claims", Integer, nullable=False),
+    Column("fingerprint", String(40)),
+    Index("run_inputs_by_fingerprint", "fingerprint"),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("n", _number, primary_key=True),
+    Column("id", String(40), nullable=False, unique=True),
+    Column("story", String(40), nullable=False, index=True),
+    Column("origin", String(40), index=True),
+    Column("title", Text),
+    Column("publisher", Text),
+    Column("publisher_key", Text, index=True),
+    Column("url", Text),
+    Column("external_id", Text),
+    Column("published", Date),
+    Column("language", String(8)),
+    Column("known", Date, nullable=False),
+    Column("added", String(32), nullable=False, index=True),
+    Column("named", Text, nullable=False),
+    Column("revises", String(40)),
+    Column("revision", Integer, nullable=False),
+    Column("revised_by", String(40)),
+    Column("until", Date),
+    Column("ended", String(32), index=True),
+    Column("text", Text, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("n", _number, primary_key=True),
+    Column("report", _number, ForeignKey("reports.n"), nullable=False),
+    Column("version", String(40), nullable=False),
+    Column("read", String(32), nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("readings_by_report", "report"),
+)
+
+buckets = Table(
+    "buckets",
+    metadata,
+    Column("bucket", BigInteger, primary_key=True, autoincrement=False),
+    Column("report", _number, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+likenesses = Table(
+    "likenesses",
+    metadata,
+    Column("copy", String(40), primary_key=True),
+    Column("original", String(40), primary_key=True),
+    Column("share", Double, nullable=False),
+    Index("likenesses_by_original", "original"),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("n", _number, primary_key=True),
+    Column("id", String(40), nullable=False),
+    Column("report", _number, ForeignKey("reports.n"), nullable=False),
+    Column("reading", _number, ForeignKey("readings.n"), nullable=False),
+    Column("added", String(32), nullable=False),
+    Column("dropped", String(32)),
+    Column("known", Date, nullable=False),
+    Column("until", Date),
+    Column("live", Boolean, nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+    Column("family", String(12), nullable=False),
+    Column("kind", String(5), nullable=False),
+    Column("status", String(12), nullable=False),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    Column("lat", Double),
+    Column("lon", Double),
+    Column("cell", Integer, nullable=False),
+    Column("country", String(3)),
+    Column("control", Boolean, nullable=False),
+    Column("sourced", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("overlay", LargeBinary),
+    Index("claims_by_id", "id"),
+    Index("claims_by_report", "report"),
+    Index("claims_by_day", "live", "first_day", "last_day", "id"),
+    Index("claims_by_block", "family", "cell", "first_day", "last_day"),
+    Index("claims_by_dropped", "dropped"),
+    Index("claims_by_added", "added"),
+)
+
+names = Table(
+    "names",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("role", String(6), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", String(16)),
+    Column("country", String(3)),
+    Column("private", Boolean, nullable=False),
+    Index("names_by_key", "role", "key", "folded", unique=True),
+    Index("names_by_folded", "role", "folded"),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("name", ForeignKey("names.n"), primary_key=True, autoincrement=False),
+    Column("claim", _number, ForeignKey("claims.n"), primary_key=True, autoincrement=False),
+    Column("part", String(9), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+waiting = Table(
+    "waiting",
+    metadata,
+    Column("n", _number, primary_key=True),
+    Column("claim", String(40), nullable=False, unique=True),
+    Column("why", String(8), nullable=False),
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("n", _number, primary_key=True),
+    Column("id", String(40), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("removed", Boolean, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("plover", String(12)),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    Column("lat", Double),
+    Column("lon", Double),
+    Column("country", String(3)),
+    Column("stories", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("incidents_by_id", "id", "current"),
+    Index("incidents_by_day", "current", "first_day", "last_day", "id"),
+    Index("incidents_by_at", "at"),
+)
+
+incident_claims = Table(
+    "incident_claims",
+    metadata,
+    Column("claim", String(40), primary_key=True),
+    Column("incident", String(40), nullable=False),
+    Index("incident_claims_by_incident", "incident"),
+    sqlite_with_rowid=False,
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", String(32), nullable=False),
+    Column("coder", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("target", Text, nullable=False),
+    Column("report", String(40)),
+    Column("why", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("decisions_by_target", "target"),
+    Index("decisions_by_report", "report"),
+)

@@ -1,0 +1,255 @@
+"""A case as it stands: claims, reports and incidents read from the tables."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import islice
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, Select, and_, func, select, true
+
+from dateline.contract import decode
+from dateline.errors import StoreError
+from dateline.record.corrections import corrected
+from dateline.record.decisions import KINDS, Corrected, Decision
+from dateline.record.incidents import Incident
+from dateline.record.kept import KeptClaim
+from dateline.record.readings import Reading
+from dateline.store import asking, keeping, times
+from dateline.store.base import Box, KeptReport, Order, Waiting, Wanted
+from dateline.store.tables import (
+    claims,
+    decisions,
+    incident_claims,
+    incidents,
+    readings,
+    reports,
+    waiting,
+)
+
+_AT_ONCE = 500
+"""Rows fetched, and ids asked for, at a time."""
+_CORRECTIONS = msgspec.json.Decoder(Corrected)
+_INCIDENTS = msgspec.json.Decoder(Incident)
+
+_CLAIM = (
+    claims.c.known,
+    claims.c.withdrawn,
+    claims.c.body,
+    claims.c.overlay,
+    reports.c.id.label("report_id"),
+    reports.c.story,
+    reports.c.published,
+    reports.c.publisher,
+)
+_REPORT = (*(c for c in reports.c if c.name not in ("text",)), readings.c.version, readings.c.claims)
+
+
+class Viewing:
+    """What a `View` answers of claims, reports and incidents."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    # Claims
+
+    def claims(self, wanted: Wanted = Wanted(), *, order: Order = "arrival") -> Iterator[KeptClaim]:  # noqa: B008
+        query = _claims().where(*asking.of_claims(wanted))
+        if order == "day":
+            query = query.order_by(claims.c.first_day.is_(None), claims.c.first_day, claims.c.id)
+        else:
+            query = query.order_by(claims.c.n)
+        return self._kept(query)
+
+    def claim(self, id: str) -> KeptClaim | None:
+        query = _claims().where(claims.c.id == id)
+        # The newest state: one that counts, else the one read last.
+        query = query.order_by(claims.c.live.desc(), claims.c.n.desc()).limit(1)
+        row = self._connection.execute(query).first()
+        return None if row is None else _claim(row)
+
+    def claims_of(self, ids: Iterable[str]) -> Iterator[KeptClaim]:
+        wanted = iter(sorted(set(ids)))
+        while some := list(islice(wanted, _AT_ONCE)):
+            query = _claims().where(claims.c.id.in_(some), claims.c.live == true())
+            yield from self._kept(query.order_by(claims.c.id))
+
+    def claims_near(
+        self,
+        *,
+        families: Sequence[str] = (),
+        box: Box | None = None,
+        first: date | None = None,
+        last: date | None = None,
+        country: str | None = None,
+        unplaced: bool = False,
+    ) -> Iterator[KeptClaim]:
+        conditions = asking.near(
+            families=families, box=box, first=first, last=last, country=country, unplaced=unplaced
+        )
+        return self._kept(_claims().where(*conditions).order_by(claims.c.n))
+
+    def count(self, wanted: Wanted = Wanted()) -> int:  # noqa: B008
+        query = (
+            select(func.count())
+            .select_from(claims.join(reports, reports.c.n == claims.c.report))
+            .where(*asking.of_claims(wanted))
+        )
+        return self._connection.execute(query).scalar_one()
+
+    def _kept(self, query: Select[Any]) -> Iterator[KeptClaim]:
+        for row in self._rows(query):
+            yield _claim(row)
+
+    def _rows(self, query: Select[Any]) -> Iterator[Row[Any]]:
+        # Closed with the generator, also by whoever breaks off in the middle.
+        with self._connection.execute(
+            query.execution_options(stream_results=True, yield_per=_AT_ONCE)
+        ) as rows:
+            yield from rows
+
+    # Reports
+
+    def reports(self) -> Iterator[KeptReport]:
+        for row in self._rows(all_reports().order_by(reports.c.n)):
+            yield report_of(row)
+
+    def report(self, id: str) -> KeptReport | None:
+        row = self._connection.execute(all_reports().where(reports.c.id == id)).first()
+        return None if row is None else report_of(row)
+
+    def story(self, story: str) -> tuple[KeptReport, ...]:
+        query = all_reports().where(reports.c.story == story)
+        query = query.order_by(reports.c.published.is_(None), reports.c.published, reports.c.n)
+        return tuple(report_of(row) for row in self._connection.execute(query))
+
+    def text(self, report: str) -> str:
+        return self.reading(report).document.text
+
+    def reading(self, report: str) -> Reading:
+        return decode(self.reading_json(report))
+
+    def reading_json(self, report: str) -> bytes:
+        """The contract object as it was made."""
+        query = (
+            select(readings.c.body)
+            .join(reports, reports.c.n == readings.c.report)
+            .where(reports.c.id == report, readings.c.current == true())
+        )
+        body = self._connection.execute(query).scalar()
+        if body is None:
+            raise StoreError(f"The case has no report {report}.")
+        return zlib.decompress(body)
+
+    # Incidents
+
+    def incidents(self, wanted: Wanted = Wanted()) -> Iterator[Incident]:  # noqa: B008
+        query = select(incidents.c.body).where(*asking.of_incidents(wanted))
+        query = query.order_by(incidents.c.first_day.is_(None), incidents.c.first_day, incidents.c.id)
+        for row in self._rows(query):
+            yield _INCIDENTS.decode(zlib.decompress(row.body))
+
+    def incident(self, id: str) -> Incident | None:
+        query = select(incidents.c.body, incidents.c.removed).where(
+            incidents.c.id == id, incidents.c.current == true()
+        )
+        row = self._connection.execute(query).first()
+        return None if row is None or row.removed else _INCIDENTS.decode(zlib.decompress(row.body))
+
+    def incidents_of(self, claims: Iterable[str]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        wanted = iter(dict.fromkeys(claims))
+        while some := list(islice(wanted, _AT_ONCE)):
+            query = select(incident_claims).where(incident_claims.c.claim.in_(some))
+            found |= {row.claim: row.incident for row in self._connection.execute(query)}
+        return found
+
+    def waiting(self, limit: int | None = None) -> Iterator[Waiting]:
+        query = select(waiting.c.claim, waiting.c.why).order_by(waiting.c.n).limit(limit)
+        for row in self._rows(query):
+            yield Waiting(row.claim, row.why)
+
+    # Ids and decisions
+
+    def resolve(self, prefix: str) -> tuple[str, str]:
+        found: set[tuple[str, str]] = set()
+        for sort, column, extra in (
+            ("report", reports.c.id, true()),
+            ("claim", claims.c.id, true()),
+            ("incident", incidents.c.id, incidents.c.current == true()),
+        ):
+            # The next text after all that begin with the prefix.
+            beyond = prefix + "\uffff"
+            query = select(column).where(column >= prefix, column < beyond, extra).distinct().limit(4)
+            ids = [row[0] for row in self._connection.execute(query)]
+            found |= (
+                {(sort, prefix)} if prefix in ids else {(sort, id) for id in ids if id.startswith(prefix)}
+            )
+        if not prefix or not found:
+            raise StoreError(f"The case has no incident, claim or report {prefix!r}.")
+        exact = [f for f in found if f[1] == prefix]
+        if len(found) > 1 and len(exact) != 1:
+            some = ", ".join(sorted(id for _, id in found)[:4])
+            raise StoreError(f"Several ids begin with {prefix!r} ({some}, ...): give more of it.")
+        return exact[0] if exact else found.pop()
+
+    def decisions(self) -> tuple[Decision, ...]:
+        rows = self._connection.execute(select(decisions).order_by(decisions.c.number))
+        return tuple(decision_of(row) for row in rows)
+
+
+def _claims() -> Select[Any]:
+    return select(*_CLAIM).join(reports, reports.c.n == claims.c.report)
+
+
+def all_reports() -> Select[Any]:
+    return select(*_REPORT).join(
+        readings, and_(readings.c.report == reports.c.n, readings.c.current == true()), isouter=True
+    )
+
+
+def _claim(row: Row[Any]) -> KeptClaim:
+    kept = keeping.unpacked(row.body).kept(
+        report=row.report_id,
+        story=row.story,
+        published=row.published,
+        publisher=row.publisher,
+        known=row.known,
+    )
+    return kept if row.overlay is None else corrected(kept, _CORRECTIONS.decode(row.overlay))
+
+
+def report_of(row: Row[Any]) -> KeptReport:
+    return KeptReport(
+        id=row.id,
+        story=row.story,
+        title=row.title,
+        publisher=row.publisher,
+        publisher_key=row.publisher_key,
+        url=row.url,
+        external_id=row.external_id,
+        published=row.published,
+        language=row.language,
+        known=row.known,
+        added=times.read(row.added),
+        where=row.named,
+        revises=row.revises,
+        revision=row.revision,
+        revised_by=row.revised_by,
+        until=row.until,
+        version=row.version or "",
+        claims=row.claims or 0,
+    )
+
+
+def decision_of(row: Row[Any]) -> Decision:
+    return Decision(
+        number=row.number,
+        at=times.read(row.at),
+        coder=row.coder,
+        why=row.why,
+        what=msgspec.json.decode(row.body, type=KINDS[row.kind]),
+    )

@@ -35,6 +35,8 @@ class Signs:
     military_titles: frozenset[str]
     beside_state: frozenset[str]
     pointing: frozenset[str]
+    told: frozenset[str]
+    reports: frozenset[str]
     months: frozenset[str]
     deeds: frozenset[str]
     members: frozenset[str]

@@ -173,7 +173,7 @@ class _Belonging:
             return
         several = draft.plural or agent.kind == "body"
         # "Members of the tribe", "fighters of the front" are it; "forces from Iran and Hezbollah" are of two.
-        whole = agent.noun == "member" or agent.sector in ("MIL", "REB", "PRM")
+        whole = agent.noun in ("member", "forces") or agent.sector in ("REB", "PRM")
         standing = len(before) + (len(after) if whole and len(after) == 1 else 0)
         states: list[Other] = []
         for number, other in enumerate((*before, *after)):

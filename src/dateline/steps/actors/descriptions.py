@@ -196,7 +196,8 @@ class _Descriptions:
         named = self._name_with(draft) or self._publisher(draft)
         if named is not None:
             return named, "short for a name given before"
-        if draft.ties:
+        own_name = any(t.pos == "PROPN" for t in self.context.tokens[draft.first : draft.head])
+        if draft.ties or own_name:
             return None, ""
         for _, _, cluster in self.salience.before(draft.top, 4):
             sector = cluster.known.sector if cluster.known else cluster.first("sector")

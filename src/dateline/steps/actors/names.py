@@ -8,6 +8,7 @@ from datetime import date
 from dateline.record.actors import ActorName
 from dateline.record.annotation import Annotation, Token
 from dateline.reference.actors import ActorKnowledge, KnownActor, NameFound, NameUse, known_on, load_actors
+from dateline.reference.actors.folding import key_of
 from dateline.reference.actors.signs import load_signs
 from dateline.reference.folders import own_folders
 from dateline.steps.actors.phrases import has_small_letters, words_before
@@ -37,6 +38,7 @@ class _Names:
             if e.label in ("PERSON", "ORG", "GPE")
             for i in range(e.first, e.last)
         }
+        self.others = self._full_names_of_others()
         self.sure: set[int] = set()
         self.countries: Counter[str] = Counter()
         for name in found:
@@ -51,6 +53,17 @@ class _Names:
                 iso := known.nationality(token.text) or known.people(token.text)
             ):
                 self.countries[iso] += 2
+
+    def _full_names_of_others(self) -> frozenset[str]:
+        """Surnames of persons whom the report names in full and the knowledge base does not know."""
+        known = {i for n in self.found for t in self.annotation.tokens_in(n.span) if _sure(n) for i in (t.i,)}
+        surnames = set()
+        for entity in self.annotation.entities:
+            words = self.annotation.tokens[entity.first : entity.last]
+            given = [t for t in words[:-1] if t.pos == "PROPN" and self.known.agent(t.text.lower()) is None]
+            if entity.label == "PERSON" and given and not known.intersection(t.i for t in words):
+                surnames.add(key_of(words[-1].text))
+        return frozenset(surnames)
 
     def decided(self) -> tuple[ActorName, ...]:
         names = []
@@ -98,12 +111,23 @@ class _Names:
         near = sum(self.countries[c] for c in actor.countries)
         score = 1.0 + min(near, 20) / 10 + (0.5 if actor.active_on(self.day) else -0.5)
         if actor.type == "person":
-            return self._person_support(score, use, actor, tokens)
+            return self._person_support(name, score, use, actor, tokens)
+        if use.strength == 1 and actor.sector == "JRN" and self._reports(tokens):
+            return score + 1
         if use.strength == 1:
             if not actor.active_on(self.day):
                 return 0.0
             return score if near > (3 if use.actor in self.sure else 0) or use.actor in self.sure else 0.0
         return score
+
+    def _reports(self, tokens: list[Token]) -> bool:
+        """ "(DPA)", "told AP", "Reuters reported": the place of a news agency."""
+        text = self.annotation.text
+        before = text[max(0, tokens[0].start - 14) : tokens[0].start].lower().split()
+        after = text[tokens[-1].end : tokens[-1].end + 14].lower().split()
+        bracket = bool(before) and before[-1].endswith("(") and bool(after) and after[0].startswith(")")
+        told = bool(before) and before[-1] in self.signs.told
+        return bracket or told or (bool(after) and after[0].strip(".,") in self.signs.reports)
 
     def _of_another_nation(self, actor: KnownActor, tokens: list[Token]) -> bool:
         """ "Arab Coalition" in "Syrian Arab Coalition" is not the coalition of another state."""
@@ -114,7 +138,9 @@ class _Names:
         iso = self.known.nationality(before.text) if before.text[:1].isupper() else None
         return iso is not None and before.head >= first and iso not in actor.countries
 
-    def _person_support(self, score: float, use: NameUse, actor: KnownActor, tokens: list[Token]) -> float:
+    def _person_support(
+        self, name: NameFound, score: float, use: NameUse, actor: KnownActor, tokens: list[Token]
+    ) -> float:
         in_office = self.day is not None and any(o.held_on(self.day, slack=90) for o in actor.offices)
         if use.strength == 3:
             return score + in_office
@@ -122,7 +148,7 @@ class _Names:
             return score + 3
         if not any(t.pos == "PROPN" for t in tokens) or not any(t.i in self.people_tagged for t in tokens):
             return 0.0
-        if use.strength == 0 and self._inside_a_longer_name(tokens):
+        if use.strength == 0 and (name.key in self.others or self._inside_a_longer_name(tokens)):
             return 0.0
         titled = self._title_fits(actor, tokens[0].i) or self._owns_a_state(actor, tokens[-1].i)
         if actor.offices and self.day is not None and not in_office and not titled:
@@ -173,3 +199,7 @@ class _Names:
                 if words.endswith(title):
                     return True
         return False
+
+
+def _sure(name: NameFound) -> bool:
+    return any(u.strength >= 2 for u in name.uses)

@@ -79,6 +79,8 @@ def _modifiers(context: Context, start: int) -> int:
     tokens = context.tokens
     while start > 0 and _same_line(tokens, start - 1, start):
         token = tokens[start - 1]
+        if token.text.lower().rstrip(".") in load_signs().months or token.text[0].isdigit():
+            break
         governed = token.head >= start or token.head == start - 1
         if (
             (

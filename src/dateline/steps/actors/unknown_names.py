@@ -51,20 +51,26 @@ def unknown_names(context: Context, known: list[Draft]) -> Iterator[Draft]:
     taken: set[int] = set(context.name_at)
     surnames = {key_of(d.name).split(" ")[-1] for d in known if d.type == "person"}
     runs = list(_runs(context, taken))
+    rest = []
     for first, last, label in runs:
-        if (end := _with_body_noun(context, last)) > last:
-            draft = _body(context, first, end, label)
-        else:
-            draft = _person(context, first, last, label) or _body(context, first, last, label)
+        end = _with_body_noun(context, last)
+        draft = _person(context, first, last, label) if end == last else None
         if draft:
             taken.update(range(draft.first, draft.last))
-            if draft.type == "person":
-                surnames.add(key_of(draft.name).split(" ")[-1])
+            surnames.add(key_of(draft.name).split(" ")[-1])
             yield draft
-    for first, last, _ in runs:
-        free = not taken.intersection(range(first, last))
-        if free and key_of(span_of(context.annotation, first, last).of(context.text)) in surnames:
-            yield _person_draft(context, first, last, "surname of a person named elsewhere in the report")
+        else:
+            rest.append((first, end, label))
+    for first, last, label in rest:
+        if taken.intersection(range(first, last)):
+            continue
+        if key_of(span_of(context.annotation, first, last).of(context.text)) in surnames:
+            draft = _person_draft(context, first, last, "surname of a person named elsewhere in the report")
+        else:
+            draft = _body(context, first, last, label)
+        if draft:
+            taken.update(range(draft.first, draft.last))
+            yield draft
 
 
 def _runs(context: Context, taken: set[int]) -> Iterator[tuple[int, int, str | None]]:
@@ -243,6 +249,10 @@ def _body(context: Context, first: int, last: int, label: str | None) -> Draft |
     if first >= last:
         return None
     noun = context.agent(last - 1)
+    if tokens[last - 1].text.lower() in ("department", "state") and any(
+        i in context.place_at for i in range(first, last)
+    ):
+        return None
     if noun is not None and noun[1] >= last - first:
         return None
     own = first

@@ -8,7 +8,7 @@ from dateline.record.actors import ActorType
 from dateline.record.annotation import Token
 from dateline.reference.actors import AgentNoun
 from dateline.reference.actors.signs import load_signs
-from dateline.reference.frames import load_frames
+from dateline.reference.frames import load_frames, load_words
 from dateline.steps.actors.context import Context
 from dateline.steps.actors.drafts import Draft
 from dateline.steps.actors.people import gender_of
@@ -68,6 +68,7 @@ class _Describing:
             and governor.pos in ("NOUN", "PROPN")
             and governor.i > token.i
             and governor.lemma in load_frames().nouns
+            and token.text.lower() not in load_words().nouns["kind"]
         )
 
     def _people(self, token: Token) -> Draft | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple, cast
 
 from dateline.record.annotation import Annotation
@@ -39,9 +40,9 @@ class Sourcing:
         around.sort(key=lambda a: (-_length(a), a.content.start))
         chain: list[SourceInClaim] = []
         for attribution in around:
-            source = self._source(attribution)
-            if source is not None and not any(_same(source, s) for s in chain):
-                chain.append(source)
+            for source in self._sources(attribution):
+                if not any(_same(source, s) for s in chain):
+                    chain.append(source)
         hedges = [a.hedge for a in around if a.hedge and self._hedges(a, event)]
         return Told(
             tuple(chain), cast(Status, hedges[-1]) if hedges else None, "; ".join(a.rule for a in around)
@@ -74,6 +75,32 @@ class Sourcing:
             kind=cast(SourceKind, kind),
             cue=Words(text=cue.of(self._a.text), span=cue) if cue else None,
         )
+
+    def _sources(self, attribution: Attribution) -> list[SourceInClaim]:
+        """The source; several where names are joined ("Sputnik and Fars")."""
+        whole = self._source(attribution)
+        if whole is None:
+            return []
+        head = self._a.head_of(whole.span)
+        joined = (
+            [t for t in self._a.children(head.i, "conj") if t.end <= whole.span.end]
+            if head is not None
+            else []
+        )
+        named = [self._participants.at(t.i) for t in ([head, *joined] if head is not None else [])]
+        parts = [n for n in named if n is not None and self._participants.actors[n.actor].kb]
+        if len(parts) < 2 or len(parts) != len(named):
+            return [whole]
+        return [
+            replace(
+                whole,
+                text=p.text,
+                span=p.span,
+                actor=p.actor,
+                kind=cast(SourceKind, self._kind(attribution, p.actor)),
+            )
+            for p in parts
+        ]
 
     def _kind(self, attribution: Attribution, actor: str | None) -> str:
         """By what is known of the speaker, then by the words here, then by the words elsewhere in the report."""

@@ -27,6 +27,9 @@ from dateline.steps.claims.sourcing import Sourcing, Told, cue_spans
 from dateline.steps.claims.timing import Timing
 
 _VIOLENT = frozenset(["ASSAULT", "COERCE"])
+_OF_SOMEBODY = frozenset(["of", "by", "from", "against", "for", "to"])
+_DEEP = 2
+"""Nouns that a verbal act may reach through: "an end to the attacks of the army"."""
 _PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
 _COOPERATIVE = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"])
 _OWN_VOICE = frozenset(["ACCUSE", "SUPPORT", "REQUEST", "THREATEN", "AGREE", "CONSULT"])
@@ -107,11 +110,13 @@ class _Maker:
         also = [self._frames[name] for name in event.also]
         told = self._sourcing.of(event)
         status, status_rule = self._status(event, told)
-        doers = self._people(event, "actor", told)
+        doers = self._people(event, "actor", told) or self._owners(event)
         if not doers and frame.name == "obligation":
             doers = self._speaker(told)
-        suffering = self._people(event, "recipient", told) or self._behind(event)
-        targets = self._targets(event, frame) if frame.plover in _VIOLENT else []
+        suffering = self._people(event, "recipient", told) or self._behind(event, frame.plover in _OWN_VOICE)
+        targets = (
+            self._targets(event, frame) if frame.plover in _VIOLENT and not self._armed(suffering) else []
+        )
         suffering = [r for r in suffering if r.actor not in {d.actor for d in doers}]
         place = self._placing.of(event)
         time = self._timing.of(event)
@@ -248,19 +253,32 @@ class _Maker:
         sides = [a for a in self._participants.actors[speaker].affiliations if a in self._participants.actors]
         return sides[0] if sides else speaker
 
-    def _behind(self, event: EventMention) -> list[ActorInClaim]:
+    def _owners(self, event: EventMention) -> list[ActorInClaim]:
+        """Whose deed or thing it is that does it: "the army's offensive took the town", "whose actions helped"."""
+        for filler in event.roles:
+            if filler.role == "actor" and self._a.tokens[filler.head].pos == "NOUN":
+                for child in self._a.children(filler.head, "poss"):
+                    if (who := self._participants.at(child.i)) is not None:
+                        return [who]
+        return []
+
+    def _behind(self, event: EventMention, verbal: bool) -> list[ActorInClaim]:
         """Whose thing it is that is praised, attacked or refused: "the army's offensive", "14 militia tanks"."""
         for filler in event.roles:
             if filler.role not in ("recipient", "theme") or self._a.tokens[filler.head].pos == "VERB":
                 continue
-            for child in self._a.children(filler.head, "poss", "compound", "amod", "nmod"):
-                if (who := self._participants.at(child.i)) is not None:
-                    return [who]
-            for prep in self._a.children(filler.head, "prep"):
-                if prep.lemma in ("of", "by", "from", "against", "for", "to"):
-                    for inner in self._a.children(prep.i, "pobj"):
-                        if (who := self._participants.at(inner.i)) is not None:
-                            return [who]
+            queue = [(filler.head, 0)]
+            for head, depth in queue:
+                for child in self._a.children(head, "poss", "compound", "amod", "nmod"):
+                    if (who := self._participants.at(child.i)) is not None:
+                        return [who]
+                for prep in self._a.children(head, "prep"):
+                    if prep.lemma in _OF_SOMEBODY:
+                        for inner in self._a.children(prep.i, "pobj"):
+                            if (who := self._participants.at(inner.i)) is not None:
+                                return [who]
+                            if verbal and depth < _DEEP:
+                                queue.append((inner.i, depth + 1))
         return []
 
     def _first_person(self, told: Told, span: Span) -> ActorInClaim | None:
@@ -271,6 +289,10 @@ class _Maker:
                 actor = self._spoken_for(actor)
             return ActorInClaim(actor=actor, span=span, text=text) if actor else None
         return ActorInClaim(actor=self._voice.actor, span=span, text=text) if self._voice else None
+
+    def _armed(self, people: list[ActorInClaim]) -> bool:
+        """Things of an armed side are not named beside it."""
+        return any(self._participants.actors[p.actor].sector in ("MIL", "REB", "UAF") for p in people)
 
     def _targets(self, event: EventMention, frame: Frame) -> list[ActorInClaim]:
         """Things that are attacked or destroyed: they stand with the recipients under the words that name them."""

@@ -63,7 +63,7 @@ class Arguments:
                     self._put(slots, "obj", child)
                 case "dative" if child.pos != "ADP":
                     self._put(slots, "iobj", child)
-                case "ccomp" | "xcomp" if any(c.tag == "TO" for c in self._a.children(child.i, "aux")):
+                case "ccomp" | "xcomp" if self._takes_its_subject(token, child):
                     # "urged him to leave": the parser makes "him" the subject of "leave"
                     for inner in self._a.children(child.i, "nsubj"):
                         self._put(slots, "obj", inner, "subject of the infinitive")
@@ -100,6 +100,12 @@ class Arguments:
             for name in _OBJECT_PREPOSITIONS:
                 if name in inner and name not in slots:
                     slots[name] = [Argument(f.head, f"{f.rule}, of the object") for f in inner[name]]
+
+    def _takes_its_subject(self, verb: Token, clause: Token) -> bool:
+        """ "Urged him to leave", "helped them escape": the infinitive's subject is the verb's object."""
+        if any(c.tag == "TO" for c in self._a.children(clause.i, "aux")):
+            return True
+        return verb.lemma in ("help", "let", "make") and clause.tag == "VB"
 
     def is_passive(self, token: Token) -> bool:
         kids = self._a.children(token.i)

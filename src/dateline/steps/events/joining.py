@@ -10,6 +10,7 @@ from dateline.reference.frames import Frame
 
 _DEEDS = frozenset(["attack", "airstrike", "shelling", "bombing", "destroy", "use-weapons", "suicide-attack"])
 """Frames whose verb may have a deed as its subject: "airstrikes hit the depot"."""
+_BLOWS = frozenset(["strike", "hit", "attack", "ambush", "target", "assault", "raid"])
 _HARM = frozenset(["killed", "wounded"])
 
 
@@ -128,7 +129,12 @@ def _causes(
         found += earlier[-1:]
     if verb.dep == "relcl" and verb.head in by_head:
         found.append(by_head[verb.head])
-    if verb.dep == "conj" and verb.head in by_head and by_head[verb.head].frame == "attack":
+    if (
+        verb.dep == "conj"
+        and verb.head in by_head
+        and by_head[verb.head].frame == "attack"
+        and (annotation.tokens[verb.head].lemma in _BLOWS)
+    ):
         # "was struck and killed"
         found.append(by_head[verb.head])
         found += _causes(annotation, by_head[verb.head], by_head)
@@ -157,11 +163,13 @@ def _joined(harm: EventMention, cause: EventMention) -> EventMention:
 def _paired(first: EventMention, second: EventMention) -> EventMention:
     own = {r.head for r in second.roles if r.role == "recipient"}
     shared = own & {r.head for r in first.roles if r.role == "recipient"}
-    apart = bool(own - shared)
+    apart = bool(own - shared) and any(r.role == "recipient" for r in first.roles)
     roles = {(r.role, r.head): replace(r, frame=first.frame) if apart and r.role == "recipient" and r.head not in shared
              else r for r in first.roles}  # fmt: skip
     for r in second.roles:
-        kept = replace(r, frame=second.frame) if r.role == "recipient" and r.head not in shared else r
+        kept = (
+            replace(r, frame=second.frame) if apart and r.role == "recipient" and r.head not in shared else r
+        )
         roles.setdefault((r.role, r.head), kept)
     return replace(
         first,

@@ -21,6 +21,10 @@ class Judged(NamedTuple):
 _EMBEDDED = ("xcomp", "ccomp", "acl", "pcomp")
 _PERFORMED = frozenset(["ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN", "AGREE", "SANCTION", "CONSULT"])
 """PLOVER types that are done by saying so: their present tense tells of a thing done."""
+_OUTCOMES = frozenset(
+    ["liberation", "capture", "fall", "seizure", "defeat", "release", "withdrawal", "recapture", "retaking"]
+)
+"""Nouns for what may come even where an article stands before them: "will enable the liberation of the city"."""
 _PASSIVE_ONLY = frozenset(["report", "say", "claim"])
 
 
@@ -100,6 +104,8 @@ class StatusJudge:
             return Judged(status, f"modal '{modal.text}'")
         for child in kids:
             if child.dep == "advmod" and (lent := self._w.adverbs.get(child.lemma)):
+                if lent == "ongoing" and (token.tag == "VBD" or any(c.lemma == "have" for c in kids)):
+                    continue  # "have now advanced": done, whatever the adverb
                 return Judged(lent, f"adverb '{child.text}'")
         return None
 
@@ -279,7 +285,7 @@ class StatusJudge:
                 return self.of_verb(head.i, depth=depth + 1)
             if token.dep != "nsubj" and lent in ("planned", "possible", "denied"):
                 return self._argument_of(head, lent, depth)
-            if self.is_indefinite(token) and head.lemma not in (
+            if (self.is_indefinite(token) or token.lemma in _OUTCOMES) and head.lemma not in (
                 "condemn",
                 "claim",
                 "report",

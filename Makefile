@@ -3,8 +3,7 @@
 PY := .venv/bin/python
 LOCKS := requirements
 BUILT := src/dateline/data/built
-REFERENCE_SOURCES := $(shell find src/dateline/reference src/dateline/data -type f \
-	! -path '$(BUILT)/*' ! -name '*.pyc' 2>/dev/null)
+REFERENCE := $(BUILT)/actors.msgpack $(BUILT)/places.gaz
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
@@ -14,15 +13,15 @@ export OMP_NUM_THREADS ?= 1
 help: ## Show the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-demo: $(BUILT)/.stamp ## Read the sample reports and print their claims
+demo: $(REFERENCE) ## Read the sample reports and print their claims
 	@$(PY) -m dateline read examples
 
-setup: .venv/.dev $(BUILT)/.stamp ## Set up all that is needed to work on Dateline
+setup: .venv/.dev $(REFERENCE) ## Set up all that is needed to work on Dateline
 	@echo 'Ready: .venv/bin/dateline --help'
 
-reference: $(BUILT)/.stamp ## Build gazetteer and actor lists from their sources
+reference: $(REFERENCE) ## Build gazetteer and actor lists from their sources
 
-test: .venv/.dev $(BUILT)/.stamp ## Run the tests
+test: .venv/.dev $(REFERENCE) ## Run the tests
 	$(PY) -m pytest
 
 check: format lint types imports test ## Format, lint, strict types, import contracts, tests
@@ -39,11 +38,11 @@ types: .venv/.dev
 imports: .venv/.dev
 	.venv/bin/lint-imports
 
-wheel: .venv/.dev $(BUILT)/.stamp ## Build the wheel, reference data included, into dist/
+wheel: .venv/.dev $(REFERENCE) ## Build the wheel, reference data included, into dist/
 	rm -rf dist
 	$(PY) -m hatchling build -t wheel
 
-bench: $(BUILT)/.stamp ## Measure start-up time, speed and memory on generated text
+bench: $(REFERENCE) ## Measure start-up time, speed and memory on generated text
 	$(PY) bench/speed.py
 
 lock: ## Pin the dependencies anew (needs uv)
@@ -67,7 +66,14 @@ clean: ## Remove all that was made, .venv included
 	else scripts/set_up_python.sh $(LOCKS)/demo.txt; fi
 	@touch $@
 
-$(BUILT)/.stamp: $(REFERENCE_SOURCES) | .venv/.demo
-	@mkdir -p $(BUILT)
-	@$(PY) -m dateline.reference.build
+$(BUILT)/actors.msgpack: $(shell find src/dateline/reference/actors src/dateline/data/actors -type f ! -name '*.pyc') \
+		| .venv/.demo
+	@echo 'Compiling the actors.' >&2
+	@$(PY) -m dateline.reference.actors.build >/dev/null
+	@touch $@
+
+$(BUILT)/places.gaz: $(shell find src/dateline/reference/gazetteer src/dateline/data/places -type f ! -name '*.pyc') \
+		| .venv/.demo
+	@echo 'Compiling the gazetteer.' >&2
+	@$(PY) -m dateline.reference.gazetteer.build >/dev/null
 	@touch $@

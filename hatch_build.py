@@ -17,6 +17,6 @@ class ReferenceData(BuildHookInterface):  # type: ignore[type-arg]
             return
         root = Path(self.root)
         built = root / "src" / "dateline" / "data" / "built"
-        if not any(built.glob("*")) and (root / "src" / "dateline" / "reference" / "build.py").exists():
+        if not all((built / name).exists() for name in ("actors.msgpack", "places.gaz")):
             environment = {**os.environ, "PYTHONPATH": str(root / "src")}
             subprocess.run([sys.executable, "-m", "dateline.reference.build"], check=True, env=environment)

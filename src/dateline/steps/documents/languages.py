@@ -72,7 +72,8 @@ def foreign_share(text: str) -> float:
 
 @cache
 def _known() -> Known:
-    data = yaml.safe_load((files("dateline") / "data" / "languages.yaml").read_text(encoding="utf-8"))
+    words = (files("dateline") / "data" / "languages.yaml").read_text(encoding="utf-8")
+    data = yaml.load(words, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return Known(english=frozenset(data["english"]), names=dict(data["languages"]))
 
 

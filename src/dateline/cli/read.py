@@ -103,7 +103,9 @@ def read(
     with _opened(output) as stream, progress(inputs) as step:
         writer = writer_for(form, stream, several=several, chosen=chosen)
         sources = sources_of(inputs, stdin=sys.stdin.buffer, options=options)
-        for outcome in read_batch(sources, given=given, options=options, lexicon=lexicon, jobs=jobs):
+        for outcome in read_batch(
+            sources, given=given, options=options, lexicon=lexicon, jobs=jobs, own_process=True
+        ):
             for issue in outcome.issues:
                 tell(issue)
                 failed += issue.step == "program"

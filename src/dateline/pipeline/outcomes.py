@@ -10,6 +10,7 @@ from dateline.contract import encode
 from dateline.errors import DatelineError
 from dateline.pipeline.reading import Reader
 from dateline.record.issues import Issue
+from dateline.record.readings import Reading
 from dateline.steps.documents import Given, Options, Source, load
 
 
@@ -51,6 +52,7 @@ class Outcome:
 def outcome_of(task: Task, reader: Reader) -> Outcome:
     """Reads one report. Whatever goes wrong with it is told in the outcome."""
     where = task.source.where
+    document = None
     try:
         document, issues, warnings = load(task.source, task.given, options=task.options)
         if document is None:
@@ -65,7 +67,10 @@ def outcome_of(task: Task, reader: Reader) -> Outcome:
     except Exception as error:
         # The one place that catches all: a mistake in the program met by one report must not cost
         # the thousand others of a batch. It is told with its place, and the exit status says so.
-        return Outcome(where=where, issues=(failure(where, error),))
+        issue = failure(where, error)
+        # Whoever counts on a reading for each row gets one that says what happened.
+        empty = encode(Reading(document=document, warnings=(issue.message,))) if document else None
+        return Outcome(where=where, reading=empty, issues=(issue,))
 
 
 def failure(where: str, error: Exception) -> Issue:

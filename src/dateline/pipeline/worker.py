@@ -6,6 +6,7 @@ Messages over standard input and output are MessagePack behind their length (4 b
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import struct
@@ -35,7 +36,17 @@ def receive(stream: IO[bytes]) -> bytes | None:
     return message if len(message) == size else None
 
 
+def keep_for_good() -> None:
+    """Takes what is loaded by now out of the search for garbage: it stays, and walking it costs a tenth of the time.
+
+    To be called after the first report, with which the last of the knowledge is loaded.
+    """
+    gc.freeze()
+    gc.enable()
+
+
 def main() -> None:
+    gc.disable()
     # Ctrl-C goes to the whole group; the caller decides and closes the pipe.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     replies = os.fdopen(os.dup(1), "wb")
@@ -54,6 +65,8 @@ def main() -> None:
     while (message := receive(tasks)) is not None:
         outcome: Outcome = outcome_of(msgspec.msgpack.decode(message, type=Task), reader)
         send(replies, msgspec.msgpack.encode(outcome))
+        if not gc.isenabled():
+            keep_for_good()
 
 
 if __name__ == "__main__":

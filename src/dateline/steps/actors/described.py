@@ -50,6 +50,9 @@ class _Describing:
         agent, length = found
         if not agent.alone:
             return None
+        # "Zamfara state" is a place; "the state" may be an actor.
+        if agent.noun == "state" and token.i and self.tokens[token.i - 1].pos == "PROPN":
+            return None
         if token.pos == "VERB" or (token.pos == "ADJ" and token.dep in ("acomp", "amod") and not deed):
             return None
         return self._made(token, agent, length)

@@ -66,7 +66,7 @@ class _Descriptions:
 
     def _target(self, draft: Draft, cluster: Cluster) -> tuple[Cluster | None, str]:
         agent = draft.agent
-        if agent is None:
+        if agent is None or (draft.owner is not None and agent.part):
             return None, ""
         own = agent.noun in _OWN_FORCES
         told = draft.definite and not draft.ties and not agent.weak
@@ -196,10 +196,11 @@ class _Descriptions:
         named = self._name_with(draft) or self._publisher(draft)
         if named is not None:
             return named, "short for a name given before"
+        before = [e for e in self.salience.before(draft.top, 4) if not self._says(e[1], draft)]
         own_name = any(t.pos == "PROPN" for t in self.context.tokens[draft.first : draft.head])
         if draft.ties or own_name:
             return None, ""
-        for _, _, cluster in self.salience.before(draft.top, 4):
+        for _, _, cluster in before:
             sector = cluster.known.sector if cluster.known else cluster.first("sector")
             if cluster.type not in ("group", "organisation") or (cluster.plural and not cluster.known):
                 continue
@@ -215,6 +216,19 @@ class _Descriptions:
             ):
                 return cluster, "the last body of that kind"
         return None, ""
+
+    def _says(self, speaker: Draft, draft: Draft) -> bool:
+        """ "The monitor said that the group lost men": who says so is not the group."""
+        tokens = self.context.tokens
+        inside = False
+        for above in (tokens[draft.top], *self.context.annotation.ancestors(draft.top)):
+            if above.dep == "ccomp":
+                inside = True
+            elif inside and above.i == tokens[speaker.top].head:
+                return tokens[speaker.top].dep == "nsubj"
+            if inside and tokens[above.head].i == tokens[speaker.top].head:
+                return tokens[speaker.top].dep == "nsubj"
+        return False
 
     def _state(self, draft: Draft, noun: str) -> tuple[Cluster | None, str]:
         for _, _, cluster in self.salience.before(draft.top, 6):
@@ -259,6 +273,8 @@ class _Descriptions:
         if draft.ties or draft.country or agent.sector not in (_FIGHTING | {"MIL"}):
             return None, ""
         for _, other, cluster in self.salience.before(draft.top, 3):
+            if self._says(other, draft):
+                continue
             sector = cluster.known.sector if cluster.known else cluster.first("sector")
             if cluster.type == "person" or not (cluster.known or other.plural or cluster.type == "group"):
                 continue

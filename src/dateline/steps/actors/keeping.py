@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dateline.reference.actors import KnownActor
+from dateline.steps.actors.belonging import PREFIX
 from dateline.steps.actors.context import Context
 from dateline.steps.actors.drafts import Cluster, Draft
 
@@ -19,14 +21,35 @@ def without_employers(drafts: list[Draft]) -> list[Draft]:
     ]
 
 
-def take_owners(clusters: list[Cluster]) -> None:
-    """ "Their leader" belongs to whom "their" goes back to."""
+def take_owners(context: Context, clusters: list[Cluster]) -> list[Cluster]:
+    """ "Their leader" belongs to whom "their" goes back to; "its troops" are that state's."""
     owners = {d.head: c for c in clusters for d in c.drafts if d.form == "pronoun"}
-    for cluster in clusters:
-        for draft in cluster.drafts:
+    of_known = {c.known.id: c for c in clusters if c.known}
+    for cluster in list(clusters):
+        for draft in list(cluster.drafts):
             owner = owners.get(draft.owner) if draft.owner is not None else None
-            if owner is not None and owner is not cluster:
+            if owner is None or owner is cluster:
+                continue
+            body = _body_of(context, draft, owner)
+            if body is None:
                 draft.ties.append(next((d for d in owner.drafts if d.form == "name"), owner.drafts[0]))
+            elif cluster.known is None:
+                cluster.drafts.remove(draft)
+                draft.rule = "body of the state that the possessive means"
+                if body.id not in of_known:
+                    of_known[body.id] = Cluster(fixed=body)
+                    clusters.append(of_known[body.id])
+                of_known[body.id].drafts.append(draft)
+    return [c for c in clusters if c.drafts]
+
+
+def _body_of(context: Context, draft: Draft, owner: Cluster) -> KnownActor | None:
+    country = owner.known.country if owner.known else owner.first("country")
+    several = draft.plural or (draft.agent is not None and draft.agent.kind == "body")
+    state = owner.type == "state" or (owner.known is not None and owner.known.sector in ("GOV", "MIL"))
+    if draft.agent is None or draft.agent.part is None or country is None or not several or not state:
+        return None
+    return context.knowledge.actor(f"{PREFIX[draft.agent.part]}-{country.lower()}")
 
 
 def take_predicates(context: Context, clusters: list[Cluster]) -> list[Cluster]:

@@ -40,7 +40,7 @@ def find_actors(
     if options.coreference:
         clusters = resolve_descriptions(context, clusters)
         resolve_pronouns(context, clusters)
-        take_owners(clusters)
+        clusters = take_owners(context, clusters)
         clusters = take_predicates(context, clusters)
     clusters = [c for c in clusters if is_worth_keeping(context, c)]
     return assembled(context, clusters, options)

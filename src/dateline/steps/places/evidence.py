@@ -15,6 +15,8 @@ THRESHOLD = 1.0
 SURE = 2.2
 """Evidence from which the other mentions of the name are believed too."""
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+SPEAKING = frozenset({"say", "tell", "add", "ask", "think", "know", "want", "smile", "laugh", "recall"})
+"""What a person does, and a small town does not."""
 DASHES = frozenset({"-", "--", "—", "–", "―", "_", ":", "("})
 
 
@@ -34,6 +36,11 @@ class Surroundings:
             i: e for e in annotation.entities for i in range(e.first, e.last)
         }
         self.surnames = self._people()
+        self.given_names = frozenset(
+            fold(annotation.tokens[e.first].text)
+            for e in annotation.entities
+            if e.label == "PERSON" and e.last - e.first > 1
+        )
 
     def entity_at(self, i: int) -> Entity | None:
         return self._entity_at.get(i)
@@ -64,11 +71,18 @@ class Surroundings:
         single = last - first == 1
         if single and folded in self.surnames:
             score -= 3.0
+        elif single and folded in self.given_names and famous < 2.5 and folded not in sure:
+            score -= 2.0
         elif folded in sure:
             score += 1.5
         entity = self._entity_at.get(last - 1)
         if entity is not None:
             score += self._of_label(entity, first, last, known=famous >= 1.2 or folded in sure)
+        if single and famous < 1.5 and head.dep == "nsubj" and self._a.head(head.i).lemma in SPEAKING:
+            score -= 1.5
+        after = self.token(last)
+        if folded.startswith("saint ") and after is not None and after.tag == "POS":
+            score -= 4.0
         before = self.token(first - 1)
         if before is not None and self.is_title(before) and before.text[0].isupper():
             score -= 2.5 if folded in sure or famous >= 2.5 else 4.0
@@ -159,6 +173,16 @@ class Surroundings:
         tokens, words = self._a.tokens, self._words
         before, after = self.token(first - 1), self.token(last)
         cost = 0.0
+        if (
+            entity is not None
+            and entity.label == "ORG"
+            and entity.first < first == entity.last - 1
+            and before is not None
+            and before.pos == "PROPN"
+            and self.joined(first)
+            and before.text.lower() not in words.directions
+        ):
+            return False, 3.5 if not known else 1.0
         if (
             before is not None
             and before.pos == "PROPN"

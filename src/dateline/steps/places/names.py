@@ -79,8 +79,10 @@ class NameFinder:
             return street
         for match in self._matches(i):
             span = self._span(i, match.last)
-            if any(t.overlaps(span) for t in self._taken):
+            if self._is_actor(span, match):
                 return None
+            if match.folded.endswith(" city") and self._is_office(match.last):
+                continue
             weight, within = self._around.weigh(
                 i,
                 match.last,
@@ -94,6 +96,16 @@ class NameFinder:
                 rule = "name:within" if within else "name:found"
                 return NameFound(span, i, match.last, match.folded, match.hits, weight, rule)
         return self._unknown(i)
+
+    def _is_actor(self, span: Span, match: _Match) -> bool:
+        """Whether the words are the name of an actor. States are places too, whatever else they are."""
+        taken = [t for t in self._taken if t.overlaps(span)]
+        return bool(taken) and not (taken == [span] and any(h.entry.feature == "PCLI" for h in match.hits))
+
+    def _is_office(self, i: int) -> bool:
+        """Whether token `i` goes on with an office: "Aden City Council" is the council of Aden."""
+        after = self._around.token(i)
+        return after is not None and after.text[0].isupper() and after.lemma in self._words.organisation
 
     def _matches(self, i: int) -> list[_Match]:
         if i not in self._matched:
@@ -151,7 +163,8 @@ class NameFinder:
         )
 
     def _street(self, i: int) -> NameFound | None:
-        """A street or numbered road that begins at token `i`. A house number before it makes it an address."""
+        """A street or site ("the Maternity Hospital") that begins at token `i`. A house number before it makes it an
+        address; a site called after its town ("Mosul airport") is left to the town."""
         a, words = self._a, self._words
         end = a.sentences[a.tokens[i].sentence].last
         before = self._around.token(i - 1)
@@ -160,15 +173,15 @@ class NameFinder:
         ):
             return None
         last = 0
-        for j in range(i, min(i + 5, end)):
+        for j in range(i, min(i + 6, end)):
             token = a.tokens[j]
             lower = token.text.lower().rstrip(".")
             if not (token.text[0].isupper() or token.text[0].isdigit()):
                 break
             if j > i and lower in words.street_ends:
                 last = j + 1
-            if lower in words.numbered_roads and j + 1 < end and a.tokens[j + 1].text.isdigit():
-                last = j + 2
+            if j > i and lower in words.site_ends and not self._matches(i):
+                last = j + 1 if self._around.located(i, j + 1) >= 1.0 else last
         if not last or any(m.last >= last for m in self._matches(i)):
             return None
         span = self._span(i, last)
@@ -211,13 +224,15 @@ class NameFinder:
         start, end = a.tokens[first].start, a.tokens[last - 1].end
         if a.text[end : end + 1] == "." and "." in a.tokens[last - 1].text:
             end += 1
+        while end > start and a.text[end - 1] in "-–—/":
+            end -= 1
         return Span(start, end)
 
 
 def _fitting(text: str, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     """Hits that the way of writing allows: "US" is no village "Us", "us" no country."""
-    if not hits:
-        return hits
+    if not hits or "$" in text:
+        return ()
     letters = [c for c in text if c.isalpha()]
     capitals = text.isupper() and len(letters) < 6
     if capitals and len(letters) <= 4:

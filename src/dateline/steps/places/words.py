@@ -41,7 +41,7 @@ class Words:
     organisation: frozenset[str]
     street: frozenset[str]
     street_ends: frozenset[str]
-    numbered_roads: frozenset[str]
+    site_ends: frozenset[str]
     not_places: dict[str, str]
     """Folded name and what it usually is."""
     hints: dict[str, tuple[tuple[str, float], ...]]
@@ -81,7 +81,7 @@ def words() -> Words:
         organisation=frozenset(raw["organisation_words"]),
         street=frozenset(raw["street_words"]),
         street_ends=frozenset(raw["street_ends"]),
-        numbered_roads=frozenset(raw["numbered_roads"]),
+        site_ends=frozenset(raw["site_ends"]),
         not_places={fold(row["name"]): row["why"] for row in read_table("places/not_places.csv")},
         demonyms=demonyms,
         hints={r["word"]: ((r["country"], float(r["weight"])),) for r in read_table("places/hints.csv")},

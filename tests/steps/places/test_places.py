@@ -96,3 +96,55 @@ def test_the_words_around_tell_how_it_lies(
 def test_a_state_that_acts_has_no_locative_rule(places: Places) -> None:
     text = "Saudi Arabia has sent warplanes."
     assert places(text).mentions[0].rule == "name:bare"
+
+
+def described(found: PlacesFound, text: str) -> list[tuple[str, str]]:
+    """Descriptions and pronouns with the names of the places that they stand for."""
+    names = {p.id: p.name for p in found.places}
+    return [(m.span.of(text), names[m.place]) for m in found.mentions if m.form != "name"]
+
+
+def test_the_town_is_the_town_named_before_it(places: Places) -> None:
+    text = "Rebels took Manbij on Monday. Soldiers had left the town at night, and shells still fell on it."
+    assert described(places(text), text) == [("the town", "Manbij"), ("it", "Manbij")]
+
+
+def test_the_syrian_capital_is_damascus(places: Places) -> None:
+    text = "Mortar bombs struck the Syrian capital on Tuesday."
+    found = places(text)
+    assert described(found, text) == [("the Syrian capital", "Damascus")]
+    assert found.places[0].feature == "PPLC"
+
+
+def test_the_village_of_x_is_x_itself(places: Places) -> None:
+    text = "The army shelled the village of Baghuz."
+    assert described(places(text), text) == []
+
+
+def test_a_street_is_put_at_its_town(places: Places) -> None:
+    text = "A car bomb went off on Haifa Street in Baghdad."
+    street = the(places(text), text, "Haifa Street")
+    assert (street.country, round(street.lat or 0, 1), street.geonames) == ("IRQ", 33.3, None)
+
+
+def test_a_place_not_on_file_keeps_its_name_and_country(places: Places) -> None:
+    text = "Four people were killed in the village of Tell Qaramfoul, Syria."
+    place = the(places(text), text, "Tell Qaramfoul")
+    assert (place.lat, place.country) == (None, "SYR")
+
+
+def test_reports_all_in_capitals_and_without_any_are_read(places: Places) -> None:
+    text = "TWO PEOPLE WERE KILLED IN SAN SALVADOR ON FRIDAY."
+    assert the(places(text), text, "SAN SALVADOR").country == "SLV"
+    text = "two people were killed near mosul on friday, police said."
+    assert the(places(text), text, "mosul").country == "IRQ"
+
+
+def test_the_country_wins_over_a_town_of_its_name(places: Places) -> None:
+    text = "Trade talks between Mexico and China opened in New York. Mexico wants lower tariffs."
+    assert the(places(text), text, "Mexico").feature == "PCLI"
+
+
+def test_the_places_around_tell_which_town(places: Places) -> None:
+    text = "Fighters from Tripoli and Akkar drove to Beirut, past Byblos and Batroun."
+    assert the(places(text), text, "Tripoli").country == "LBN"

@@ -198,7 +198,11 @@ class Surroundings:
             return False, cost
         if after.pos not in ("PROPN", "NOUN", "ADJ") or after.lemma in words.people:
             return False, cost
-        ending = {t.text.lower().rstrip(".") for t in tokens[last : self._run_end(last)]}
+        rest = tokens[last : self._run_end(last)]
+        ending = {t.text.lower().rstrip(".") for t in rest}
+        goes_on = entity is not None and entity.label in PLACE_LABELS and entity.last > last
+        if goes_on and not any(t.lemma in words.nouns for t in rest) and not ending & words.organisation:
+            return False, cost + 5.0
         if ending & words.street and not ending & words.organisation:
             return True, cost + 3.0
         if ending & words.organisation:

@@ -10,9 +10,11 @@ from dateline.record.text import Span
 from dateline.reference.gazetteer import Gazetteer, Hit, fold
 from dateline.reference.gazetteer.layout import NameKind
 from dateline.reference.gazetteer.names import ARTICLES
-from dateline.steps.places.evidence import PLACE_LABELS, SURE, THRESHOLD, Surroundings
+from dateline.steps.places.evidence import PLACE_LABELS, SURE, THRESHOLD, Surroundings, fame
 from dateline.steps.places.words import Words
 
+FLAT_NAMES = frozenset({"PROPN", "NOUN", "ADJ", "X", "VERB"})
+"""What the tagger takes names in lower case for."""
 LONGEST = 9
 """Tokens of the longest name tried; hyphens count."""
 
@@ -54,6 +56,8 @@ class NameFinder:
         self._around = Surroundings(annotation, words)
         self._taken = [n.span for n in names if not n.place_too]
         self._matched: dict[int, list[_Match]] = {}
+        self._flat = _has_no_capitals(annotation.text)
+        """The report has lost its capitals: then only well known names, with words that place something there."""
 
     def find(self) -> list[NameFound]:
         """Names in text order; none overlaps another. A name that is sure in one place helps its other mentions."""
@@ -92,6 +96,8 @@ class NameFinder:
                 sure=sure,
                 beside=beside,
             )
+            if self._flat and (fame(match.hits) < 1.0 or weight < SURE):
+                continue
             if weight >= THRESHOLD:
                 rule = "name:within" if within else "name:found"
                 return NameFound(span, i, match.last, match.folded, match.hits, weight, rule)
@@ -125,6 +131,7 @@ class NameFinder:
             if (
                 token.text[0].isupper()
                 or token.text[0].isdigit()
+                or (self._flat and token.text.isalpha())
                 or (j > i and lower in self._words.name_ends)
             ):
                 lasts.append(j + 1)
@@ -144,6 +151,8 @@ class NameFinder:
         text = token.text
         if text[0].isupper():
             return text.lower() != "the"
+        if self._flat:
+            return text.isalpha() and len(text) > 3 and token.pos in FLAT_NAMES
         if text.lower() in ARTICLES and i + 1 < len(self._a.tokens):
             following = self._a.tokens[i + 1]
             if following.text in "-–" and following.start == token.end:
@@ -227,6 +236,10 @@ class NameFinder:
         while end > start and a.text[end - 1] in "-–—/":
             end -= 1
         return Span(start, end)
+
+
+def _has_no_capitals(text: str) -> bool:
+    return 200 * sum(map(str.isupper, text)) < sum(map(str.isalpha, text))
 
 
 def _fitting(text: str, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:

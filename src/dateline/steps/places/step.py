@@ -100,8 +100,10 @@ class _Record:
         spans = tuple(self._found[i].span for i in members)
         words_of_report = name.span.of(self._annotation.text)
         if entry is None:
+            holder = self._holder(members)
             return Place(
-                id=number, name=words_of_report, lat=None, lon=None, country=None, admin1=None,
+                id=number, name=words_of_report, lat=None, lon=None,
+                country=holder.country if holder else None, admin1=holder.admin1 if holder else None,
                 feature=None, geonames=None, mentions=spans, rule=name.rule,
             )  # fmt: skip
         if name.rule == "name:street":
@@ -115,6 +117,11 @@ class _Record:
             admin1=entry.admin1, feature=entry.feature, geonames=entry.geonames, mentions=spans,
             rule="; ".join(self._senses[name.folded][0].reasons),
         )  # fmt: skip
+
+    def _holder(self, members: list[int]) -> Entry | None:
+        """The province or country that the report puts beside a place that is not on file."""
+        after = (i + 1 for i in members if i + 1 < len(self._found) and self._found[i + 1].holds)
+        return next((e for i in after if (e := self._entries[i]) is not None), None)
 
     def _entry(self, name: NameFound) -> Entry | None:
         if name.rule == "name:street":

@@ -30,6 +30,8 @@ def test_a_claim_without_a_place_keeps_the_place_that_was_named_before_it_and_no
 
 
 def test_a_capital_at_the_beginning_of_a_sentence_makes_no_name() -> None:
-    names, others = words_of("Gunmen fled to Sadr City. Police in Karrada’s streets shot at them. Karrada is quiet.")
+    names, others = words_of(
+        "Gunmen fled to Sadr City. Police in Karrada’s streets shot at them. Karrada is quiet."
+    )
     assert names == ("sadr", "city", "karrada", "karrada")
     assert "police" in others and "gunmen" in others

@@ -201,7 +201,8 @@ def _says(chain: tuple[SourceInClaim, ...], reading: Reading) -> Text:
         return Text("the report itself")
     line = Text()
     for i, source in enumerate(chain):
-        line.append("according to " if i == 0 else ", citing ")
+        together = i > 0 and source.cue is not None and source.cue == chain[i - 1].cue
+        line.append("according to " if i == 0 else " and " if together else ", citing ")
         name = _actor_name(source.actor, reading) if source.actor else plain(source.text)
         line.append(name, style="bold")
         notes = [_KINDS.get(source.kind, source.kind)]

@@ -151,7 +151,7 @@ def _acts_after(context: Context, preposition: Token, capital: bool) -> bool:
     signs = load_signs()
     above = context.tokens[preposition.head]
     low = preposition.text.lower()
-    if low == "of":
+    if low in ("of", "from"):
         found = context.agent(above.i)
         of_state = found is not None and (found[0].kind == "body" or above.tag in ("NNS", "NNPS"))
         fights = of_state and found is not None and found[0].sector in ("MIL", "GOV", "COP", "SPY", "REB")

@@ -59,6 +59,12 @@ def _lemma(token: Any) -> str:
     return _past_forms().get(lemma, lemma) if token.pos_ in ("VERB", "AUX") else lemma
 
 
+def _tag(token: Any) -> str:
+    """ "Troops retook" is no present tense, whatever the tagger says."""
+    mistaken = token.tag_ in ("VBP", "VB") and token.lemma_.lower() in _past_forms()
+    return "VBD" if mistaken else str(token.tag_)
+
+
 class _Gathered:
     """Puts the parsed blocks of one report together, white space left out."""
 
@@ -86,7 +92,7 @@ class _Gathered:
                 head = index.get(t.head.i, index[t.i])
                 self._tokens.append(
                     Token(index[t.i], start, start + len(t), text[start : start + len(t)],
-                          _lemma(t), t.pos_, t.tag_, t.dep_, head, number)
+                          _lemma(t), t.pos_, _tag(t), t.dep_, head, number)
                 )  # fmt: skip
             span = Span(self._tokens[first].start, self._tokens[-1].end)
             self._sentences.append(Sentence(number, first, len(self._tokens), span, paragraph, root))

@@ -1,24 +1,53 @@
-"""How sure a claim is: of the claims at 0.8, four in five are right."""
+"""How sure a claim is: of the claims at 0.8, four in five are right.
+
+The weights in `data/confidence.yaml` come from `bench/calibrate.py`: a logistic regression of "right" (a claim of the
+gold with an accepted type) on what a claim is made of.
+"""
 
 from __future__ import annotations
 
-from dateline.record.events import EventMention
-from dateline.reference.frames import Frame
+import math
+from functools import cache
 
-_LOWEST = 0.3
-"""Below this a claim is more often noise than news, and is not made."""
+import yaml
+
+from dateline.record.events import EventMention, Status
+from dateline.reference.frames.lexicon import FOLDER
+
+FEATURES = ("always", "doer", "recipient", "place", "time", "pattern", "noun", "weapon", "open")
 
 
-def confidence_of(
-    event: EventMention, frame: Frame, *, doers: int, recipients: int, placed: bool, timed: bool
-) -> float | None:
-    """0 to 1. None: too little is told to make a claim of it."""
-    score = 0.35
-    score += 0.2 * bool(doers) + 0.15 * bool(recipients) + 0.1 * placed + 0.05 * timed
-    score += 0.03 * min(event.weight, 4)
-    if event.head != event.clause:
-        # a noun: told in passing more often than a verb
-        score -= 0.12
-    if event.means or event.also:
-        score += 0.08
-    return round(min(score, 0.97), 2) if score >= _LOWEST else None
+def features_of(
+    event: EventMention, status: Status, *, doers: bool, recipients: bool, placed: bool, timed: bool
+) -> tuple[float, ...]:
+    """In the order of `FEATURES`; each 0 or 1."""
+    return (
+        1.0,
+        float(doers),
+        float(recipients),
+        float(placed),
+        float(timed),
+        float(event.weight > 0),
+        float(event.head != event.clause),
+        float(bool(event.means or event.also)),
+        float(status not in ("occurred", "ongoing")),
+    )
+
+
+def confidence_of(features: tuple[float, ...]) -> float:
+    """0 to 1, two digits."""
+    score = sum(w * x for w, x in zip(_weights(), features, strict=True))
+    return round(1 / (1 + math.exp(-score)), 2)
+
+
+def tells_enough(features: tuple[float, ...]) -> bool:
+    """Whether a claim can be made of it: a noun in passing, with nobody and nowhere, tells nothing."""
+    has = dict(zip(FEATURES, features, strict=True))
+    return not has["noun"] or any(has[f] for f in ("doer", "recipient", "place", "pattern", "weapon"))
+
+
+@cache
+def _weights() -> tuple[float, ...]:
+    text = (FOLDER / "confidence.yaml").read_text(encoding="utf-8")
+    weights: dict[str, float] = yaml.safe_load(text)["weights"]
+    return tuple(float(weights[name]) for name in FEATURES)

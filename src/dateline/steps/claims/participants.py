@@ -8,9 +8,7 @@ from dateline.record.claims import ActorInClaim
 from dateline.record.text import Span, cover
 
 FIRST_PERSON = frozenset(["i", "we", "us", "me", "our", "my", "ourselves", "mine", "ours"])
-_IN_PHRASE = frozenset(
-    ["det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "case", "advmod", "predet"]
-)
+_IN_PHRASE = frozenset(["det", "amod", "compound", "poss", "nmod", "case", "predet"])
 
 
 class Participants:
@@ -116,7 +114,20 @@ class Participants:
         return cover([t.span for t in _contiguous(self._a, kept, head)])
 
     def _in_claim(self, mention: ActorMention) -> ActorInClaim:
-        return ActorInClaim(actor=mention.actor, span=mention.span, text=mention.span.of(self._a.text))
+        span = self._bare_name(mention)
+        return ActorInClaim(actor=mention.actor, span=span, text=span.of(self._a.text))
+
+    def _bare_name(self, mention: ActorMention) -> Span:
+        """A person's name without title: the title is told by the actor's office and affiliations."""
+        actor = self.actors[mention.actor]
+        if actor.type != "person" or mention.form != "name":
+            return mention.span
+        words = mention.span.of(self._a.text)
+        known = [n for n in (actor.name, *actor.aliases) if n in words and " " in n]
+        if not known:
+            return mention.span
+        start = mention.span.start + words.index(max(known, key=len))
+        return Span(start, start + len(max(known, key=len)))
 
 
 def _contiguous(annotation: Annotation, tokens: list[Token], head: int) -> list[Token]:

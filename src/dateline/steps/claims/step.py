@@ -18,7 +18,7 @@ from dateline.record.times import Time
 from dateline.reference.folders import own_folders
 from dateline.reference.frames import Frame, Frames, load_frames, load_words
 from dateline.steps.claims.coding import codes_of
-from dateline.steps.claims.confidence import confidence_of
+from dateline.steps.claims.confidence import confidence_of, features_of, tells_enough
 from dateline.steps.claims.counting import Count, count_at
 from dateline.steps.claims.inheriting import with_what_was_told
 from dateline.steps.claims.participants import FIRST_PERSON, Participants
@@ -141,9 +141,9 @@ class _Maker:
         control = self._control(frame, also, doers, place[0] if place else None, status)
         weapons = tuple(Words(text=m.span.of(self._a.text), span=m.span) for m in event.means if m.weapon)
         sentence = self._a.sentences[self._a.tokens[event.head].sentence]
-        confidence = confidence_of(event, frame, doers=len(doers), recipients=len(recipients),
-                                   placed=place is not None, timed=time is not None)  # fmt: skip
-        if confidence is None:
+        features = features_of(event, status, doers=bool(doers), recipients=bool(recipients),
+                               placed=place is not None, timed=time is not None)  # fmt: skip
+        if not tells_enough(features):
             return None
         return Claim(
             id=content_id(
@@ -166,7 +166,7 @@ class _Maker:
             control=control,
             attribution=told.chain,
             evidence=sentence.span,
-            confidence=confidence,
+            confidence=confidence_of(features),
             coded_by=f"frame {frame.name}: {event.rule}",
             rules=self._rules(event, status_rule, codes.rule, place, time, told),
         )
@@ -361,6 +361,8 @@ class _Maker:
         status: Status,
     ) -> Control | None:
         change = next((f.control for f in (frame, *also) if f.control), None)
-        if change is None or place is None or not doers or status == "denied":
+        # "Five villages near the town": nothing is said of the town itself.
+        elsewhere = place is not None and place.relation in ("near", "between")
+        if change is None or place is None or elsewhere or not doers or status == "denied":
             return None
         return Control(place=place.place, holder=doers[0].actor, change=change)

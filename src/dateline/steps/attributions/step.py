@@ -16,6 +16,7 @@ from dateline.steps.attributions.phrases import find_phrases
 from dateline.steps.attributions.quotations import Quotation, between, find_quotations
 from dateline.steps.attributions.speeches import with_quotations
 from dateline.steps.attributions.tellings import Range, Telling, trimmed
+from dateline.steps.attributions.trailing import find_trailing
 from dateline.steps.attributions.verbs import find_verbs
 
 
@@ -28,6 +29,9 @@ def find_attributions(annotation: Annotation) -> tuple[Attribution, ...]:
         *find_phrases(annotation),
         *find_headings(annotation, quotations),
     ]
+    trailing = find_trailing(annotation, tellings)
+    heads = {t.cue_head for t in trailing}
+    tellings = [*(t for t in tellings if t.cue_head not in heads), *trailing]
     tellings.extend(find_colons(annotation, tellings, quotations))
     tellings = with_cited(annotation, tellings)
     tellings = with_blocks(annotation, tellings, quotations)

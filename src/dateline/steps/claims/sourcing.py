@@ -40,7 +40,7 @@ class Sourcing:
         around.sort(key=lambda a: (-_length(a), a.content.start))
         chain: list[SourceInClaim] = []
         for attribution in around:
-            for source in self._sources(attribution):
+            for source in [*self._through(attribution), *self._sources(attribution)]:
                 if not any(_same(source, s) for s in chain):
                     chain.append(source)
         hedges = [a.hedge for a in around if a.hedge and self._hedges(a, event)]
@@ -75,6 +75,28 @@ class Sourcing:
             kind=cast(SourceKind, kind),
             cue=Words(text=cue.of(self._a.text), span=cue) if cue else None,
         )
+
+    def _through(self, attribution: Attribution) -> list[SourceInClaim]:
+        """The outlet that somebody speaks through: "the mayor told Reuters", "he said in remarks to SANA"."""
+        if attribution.cue is None or attribution.source is None:
+            return []
+        verb = self._a.head_of(attribution.cue)
+        if verb is None or verb.pos != "VERB":
+            return []
+        heard = self._a.children(verb.i, "dobj", "dative")
+        heard += [p for t in self._a.children(verb.i, "prep", "dative") if t.lemma == "to"
+                  for p in self._a.children(t.i, "pobj")]  # fmt: skip
+        for token in heard:
+            who = self._participants.at(token.i)
+            kind = self._participants.actors[who.actor].source_kind if who is not None else None
+            if who is not None and kind in ("outlet", "state-outlet"):
+                cue = Words(text=attribution.cue.of(self._a.text), span=attribution.cue)
+                return [
+                    SourceInClaim(
+                        text=who.text, span=who.span, actor=who.actor, kind=cast(SourceKind, kind), cue=cue
+                    )
+                ]
+        return []
 
     def _sources(self, attribution: Attribution) -> list[SourceInClaim]:
         """The source; several where names are joined ("Sputnik and Fars")."""

@@ -12,11 +12,13 @@ import msgspec
 
 from dateline.record.actors import Actor
 from dateline.record.claims import Claim, PlaceInClaim, SourceInClaim, SourceKind
-from dateline.record.kept import KeptActor, KeptClaim, KeptPlace, KeptSource
+from dateline.record.kept import KeptActor, KeptClaim, KeptPlace, KeptSource, Setting
 from dateline.record.readings import Reading
+from dateline.record.settings import settings_of
 from dateline.reference.actors import ActorKnowledge, KnownActor, load_actors
 from dateline.reference.actors.folding import key_of
 
+_NOTHING_AROUND = Setting()
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.I)
 
 
@@ -31,6 +33,7 @@ class Body:
     sources: tuple[KeptSource, ...]
     holder: KeptActor | None
     evidence: str
+    setting: Setting = _NOTHING_AROUND
 
     def kept(
         self, *, report: str, story: str, published: date | None, publisher: str | None, known: date
@@ -48,6 +51,7 @@ class Body:
             sources=self.sources,
             holder=self.holder,
             evidence=self.evidence,
+            setting=self.setting,
         )
 
 
@@ -67,6 +71,7 @@ def bodies(reading: Reading) -> tuple[Body, ...]:
     """The claims of a reading in its order."""
     actors = {a.id: a for a in reading.actors}
     places = {p.id: p for p in reading.places}
+    settings = settings_of(reading)
     made: dict[str, KeptActor] = {}
 
     def actor(id: str) -> KeptActor:
@@ -97,6 +102,7 @@ def bodies(reading: Reading) -> tuple[Body, ...]:
             sources=tuple(_source(s, actors.get(s.actor or "")) for s in claim.attribution),
             holder=actor(claim.control.holder) if claim.control else None,
             evidence=claim.evidence.of(reading.document.text),
+            setting=settings[claim.id],
         )
         for claim in reading.claims
     )

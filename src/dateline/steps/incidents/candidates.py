@@ -1,4 +1,4 @@
-"""Which tellings are worth comparing: those that share a block, so that the work grows with the reports, not their square.
+"""Which tellings are worth comparing: those that share a block. So the work grows with the reports, not their square.
 
 A telling stands in a block for each place and week that it may mean, and for each two of its names and the week.
 Blocks are never cut off by their size: which pairs are compared must not depend on what else is in the case.

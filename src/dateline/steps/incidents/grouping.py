@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 SAMPLE = 10
-"""Members of a large group that stand for the rest, so that an incident told a thousand times costs no million pairs."""
+"""Members of a large group that stand for the rest: an incident told a thousand times must not cost a million pairs."""
 
 Pair = tuple[str, str]
 

@@ -15,6 +15,7 @@ from dateline.cli.terminal import plain
 from dateline.record.claims import ActorInClaim, Casualties, Claim, PlaceInClaim, SourceInClaim, TimeInClaim
 from dateline.record.readings import Reading
 from dateline.record.text import Span
+from dateline.reference.countries import country_name
 
 _STATUS_STYLES = {
     "occurred": "bold green",
@@ -142,7 +143,8 @@ def _where(place: PlaceInClaim, reading: Reading) -> Text:
     found = next((p for p in reading.places if p.id == place.place), None)
     if found is None:
         return line
-    around = [plain(v) for v in (found.admin1, found.country) if v and v != found.name]
+    country = country_name(found.country) if found.country else None
+    around = [plain(v) for v in (found.admin1, country) if v and v != found.name]
     if around:
         line.append(", " + ", ".join(around))
     notes = [_GEO_PRECISION[place.geo_precision]]

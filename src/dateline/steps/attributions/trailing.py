@@ -18,7 +18,8 @@ _OPENING = frozenset(["DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"])
 
 def find_trailing(annotation: Annotation, found: list[Telling]) -> list[Telling]:
     """Tellings at the ends of sentences, beside those for which syntax has `found` what is said."""
-    cues = {t.cue_head for t in found if t.pieces}
+    # A verb of saying that is joined to what is said has been given only the end of it.
+    cues = {t.cue_head for t in found if t.pieces and annotation.tokens[t.cue_head].dep != "conj"}
     made = []
     for sentence in annotation.sentences:
         for i in range(sentence.first + 3, sentence.last):

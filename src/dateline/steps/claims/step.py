@@ -231,7 +231,7 @@ class _Maker:
                 continue
             token = self._a.tokens[filler.head]
             who = self._participants.at(filler.head)
-            if token.lemma in FIRST_PERSON or token.text.lower() in FIRST_PERSON:
+            if token.pos in ("PRON", "DET") and token.text.lower() in FIRST_PERSON:
                 who = self._first_person(told, token.span)
             if who is None and token.lemma in self._words.nouns["people"] and token.pos in ("NOUN", "ADJ"):
                 who = self._participants.made(filler.head, "CVL")

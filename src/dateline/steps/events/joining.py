@@ -116,7 +116,9 @@ def _causes(
             for child in annotation.children(prep.i, "pobj"):
                 if child.i in by_head and (prep.lemma != "after"):
                     found.append(by_head[child.i])
-    for clause in annotation.children(verb.i, "advcl"):
+    # "were killed and others are missing after gunmen raided": the clause hangs on the last of joined verbs
+    joined = annotation.children(verb.i, "conj")
+    for clause in [c for v in (verb, *joined) for c in annotation.children(v.i, "advcl")]:
         marks = {c.lemma for c in annotation.children(clause.i, "mark", "advmod")}
         if clause.i in by_head and marks & {"when", "as", "after"}:
             # "were killed when a bomb exploded"

@@ -361,8 +361,8 @@ class _Maker:
         status: Status,
     ) -> Control | None:
         change = next((f.control for f in (frame, *also) if f.control), None)
-        # "Five villages near the town": nothing is said of the town itself.
-        elsewhere = place is not None and place.relation in ("near", "between")
+        # "Five villages near the town", "the highway to the capital": nothing is said of the place itself.
+        elsewhere = place is not None and place.relation != "at"
         if change is None or place is None or elsewhere or not doers or status == "denied":
             return None
         return Control(place=place.place, holder=doers[0].actor, change=change)

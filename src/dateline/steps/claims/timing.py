@@ -10,6 +10,8 @@ from dateline.record.events import EventMention
 from dateline.record.text import Span
 from dateline.record.times import Time
 
+_LONGEST_AGO = 100
+"""Years."""
 _MODIFIERS = frozenset(["PRESENT_REF", "PAST_REF", "FUTURE_REF"])
 
 
@@ -21,8 +23,13 @@ class Timing:
         for time in times:
             head = annotation.head_of(time.span)
             usable = time.type in ("DATE", "TIME") or time.start is not None or time.end is not None
-            if head is not None and usable and time.timex not in _MODIFIERS:
+            if head is not None and usable and time.timex not in _MODIFIERS and not self._out_of_reach(time):
                 self._by_sentence.setdefault(head.sentence, []).append((head.i, time))
+
+    def _out_of_reach(self, time: Time) -> bool:
+        """A year of another century in a dated report is an hour ("from 1800 to 0600") or history, not news."""
+        published, start = self._a.document.published, time.start
+        return published is not None and start is not None and published.year - start.year > _LONGEST_AGO
 
     def of(self, event: EventMention) -> tuple[TimeInClaim, str] | None:
         """The time whose phrase hangs on the event or on a clause around it, the nearest first."""

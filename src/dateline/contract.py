@@ -19,7 +19,12 @@ _TO_ESCAPE = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]")
 
 def encode(reading: Reading) -> bytes:
     """One contract object, compact, without line breaks or control characters."""
-    return _TO_ESCAPE.sub(_escaped, msgspec.json.encode(reading))
+    return escaped(msgspec.json.encode(reading))
+
+
+def escaped(data: bytes) -> bytes:
+    """JSON without signs that steer a terminal or end a line."""
+    return _TO_ESCAPE.sub(_escaped, data)
 
 
 def decode(data: bytes) -> Reading:

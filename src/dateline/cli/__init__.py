@@ -18,6 +18,23 @@ VERBS = {
     "places": "Look a name up in the gazetteer.",
     "gazetteer": "Show or extend the gazetteer.",
     "schema": "Print the JSON Schema of the output.",
+    "new": "Make an empty case.",
+    "add": "Read reports into a case.",
+    "report": "Show again what became of each input of an add.",
+    "show": "Show an incident, claim or report, down to the words.",
+    "search": "Look for words in the reports of a case.",
+    "sources": "List outlets and speakers with their grades.",
+    "correct": "Correct a claim.",
+    "merge": "Say that incidents are one.",
+    "split": "Say that claims of an incident tell of another.",
+    "grade": "Grade a source or a claim.",
+    "undo": "Take a decision back.",
+    "log": "List what people decided.",
+    "changes": "List what is new, revised or withdrawn since a day.",
+    "reread": "Read the reports of a case anew with this version.",
+    "check": "Verify a case: hashes, offsets, references.",
+    "backup": "Copy a case into a file.",
+    "upgrade": "Bring a case of an older Dateline up to date.",
 }
 """Verb and what it is for, in the order of `--help`. Its command stands in the module of the same name."""
 

@@ -13,11 +13,18 @@ _COUNTABLE = 200_000_000
 """Bytes of a .jsonl file whose lines are counted beforehand; a larger one would take a while to count."""
 
 
+_UNKNOWN = (".jsonl", ".jsonl.gz", ".warc", ".warc.gz", ".xml", ".rss", ".atom")
+"""Files that hold a number of reports not known before they are read; the first can be counted."""
+
+
 @contextmanager
-def progress(inputs: tuple[str, ...]) -> Iterator[Callable[[], None]]:
-    """Gives a function to call after each report. Shows nothing for one report, or where nobody looks on."""
+def progress(inputs: tuple[str, ...], *, beside_output: bool = True) -> Iterator[Callable[[], None]]:
+    """Gives a function to call after each report. Shows nothing for one report, or where nobody looks on.
+
+    `beside_output`: reports are printed as they come.
+    """
     several = len(inputs) > 1 or any(is_many(name) for name in inputs)
-    if not several or not sys.stderr.isatty() or sys.stdout.isatty():
+    if not several or not sys.stderr.isatty() or (beside_output and sys.stdout.isatty()):
         # A bar between the lines of a table would tear it.
         yield lambda: None
         return
@@ -26,15 +33,23 @@ def progress(inputs: tuple[str, ...]) -> Iterator[Callable[[], None]]:
         BarColumn,
         MofNCompleteColumn,
         Progress,
+        ProgressColumn,
+        Task,
         TextColumn,
         TimeElapsedColumn,
         TimeRemainingColumn,
     )
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text("" if task.speed is None else f"{task.speed:.1f}/s")
 
     columns = (
         TextColumn("reading"),
         BarColumn(),
         MofNCompleteColumn(),
+        Rate(),
         TimeElapsedColumn(),
         TextColumn("left"),
         TimeRemainingColumn(),
@@ -48,11 +63,11 @@ def _total(inputs: tuple[str, ...]) -> int | None:
     """Reports to come. None: not known before they are read."""
     count = 0
     for name in inputs:
-        if name == "-" or name.lower().endswith(".jsonl.gz"):
+        if name == "-" or (name.lower().endswith(_UNKNOWN[1:]) and os.path.isfile(name)):
             return None
         if os.path.isdir(name):
             for _, _, files in os.walk(name):
-                if any(file.lower().endswith((".jsonl", ".jsonl.gz")) for file in files):
+                if any(file.lower().endswith(_UNKNOWN) for file in files):
                     return None
                 count += len(files)
         elif name.lower().endswith((".jsonl", ".ndjson")) and os.path.isfile(name):

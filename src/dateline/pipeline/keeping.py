@@ -6,7 +6,7 @@ from datetime import date
 
 from dateline.record.kept import KeptClaim
 from dateline.record.readings import Reading
-from dateline.store.keeping import bodies
+from dateline.store.keeping import bodies, surroundings
 
 
 def kept_claims(
@@ -16,7 +16,7 @@ def kept_claims(
 
     `story`: None: the report is a story of its own. `known`: None: the day of the report, else the last of all days.
     """
-    document = reading.document
+    document, around = reading.document, surroundings(reading)
     return tuple(
         body.kept(
             report=document.id,
@@ -24,6 +24,8 @@ def kept_claims(
             published=document.published,
             publisher=document.publisher,
             known=known or document.published or date.max,
+            names=around.names,
+            words=around.words,
         )
         for body in bodies(reading)
     )

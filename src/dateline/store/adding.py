@@ -80,6 +80,7 @@ class Adding(CaseView):
         if earlier is not None and known <= earlier.known:
             # The site gives the same date as before: it changed some day between then and today.
             known = max(moment.date(), earlier.known)
+        around = keeping.surroundings(reading)
         number = self._connection.execute(
             insert(reports).values(
                 id=document.id,
@@ -97,7 +98,9 @@ class Adding(CaseView):
                 named=where,
                 revises=earlier.id if earlier else None,
                 revision=earlier.revision + 1 if earlier else 1,
-                text=_storable(document.text),
+                names=" ".join(around.names),
+                words=" ".join(around.words),
+                text=storable(document.text),
             )
         ).inserted_primary_key[0]  # type: ignore[index]
         self._index_words(number, document)
@@ -143,6 +146,12 @@ class Adding(CaseView):
             )
             return False
         self._connection.execute(update(readings).where(readings.c.n == row.reading).values(current=False))
+        around = keeping.surroundings(reading)
+        self._connection.execute(
+            update(reports)
+            .where(reports.c.n == row.n)
+            .values(names=" ".join(around.names), words=" ".join(around.words))
+        )
         made = keeping.bodies(reading)
         overlays = self._carried(reading.document.id, made)
         self._keep_reading(
@@ -162,12 +171,12 @@ class Adding(CaseView):
     # The parts of it
 
     def _index_words(self, number: int, document: Document) -> None:
-        title, words = _storable(document.title or ""), _storable(document.text)
+        title, words = storable(document.title or ""), storable(document.text)
         if self._connection.dialect.name == "sqlite":
             statement = text("INSERT INTO report_words(rowid, title, text) VALUES (:n, :title, :words)")
         else:
             statement = text(
-                "UPDATE reports SET words = to_tsvector('english', :title || ' ' || :words) WHERE n = :n"
+                "UPDATE reports SET searched = to_tsvector('english', :title || ' ' || :words) WHERE n = :n"
             )
             words = words[:_LONGEST_INDEXED]
         self._connection.execute(statement, {"n": number, "title": title, "words": words})
@@ -433,6 +442,6 @@ def _alike(a: Body, b: Body) -> bool:
     return a.evidence.split() == b.evidence.split()
 
 
-def _storable(words: str) -> str:
+def storable(words: str) -> str:
     """PostgreSQL keeps no null characters; a space in their place leaves all offsets as they are."""
     return words.replace("\0", " ")

@@ -45,6 +45,16 @@ class Case:
                 yield writing
             self._names.learn(writing.new_names)
 
+    @contextmanager
+    def connected(self, *, write: bool = False) -> Iterator[Connection]:
+        """A bare connection within a transaction, for what copies whole tables."""
+        with (
+            self._told(),
+            self._engine.connect() as connection,
+            _transaction(connection) if write else connection.begin(),
+        ):
+            yield connection
+
     def upgrade(self) -> None:
         """Brings the tables of an older case up to date."""
         with self._told(), self._engine.connect() as connection, _transaction(connection):

@@ -10,10 +10,11 @@ import msgspec
 import yaml
 from sqlalchemy import and_, func, select, true
 
+from dateline.errors import StoreError
 from dateline.record.decisions import ClaimGraded, Credibility, Reliability, SourceGraded, in_force
 from dateline.store.base import SourceKnown
 from dateline.store.history import History
-from dateline.store.keeping import publisher_of
+from dateline.store.keeping import folded, publisher_of
 from dateline.store.tables import claims, decisions, mentions, names, reports
 
 _DATA = Path(__file__).parents[1] / "data" / "grades.yaml"
@@ -77,6 +78,19 @@ class Grading(History):
                 graded,
             )
         return tuple(sorted(found.values(), key=lambda s: (-s.claims, -s.reports, s.key)))
+
+    def source_key(self, name: str) -> str:
+        """Key of the source that is called so. Raises `StoreError`: none, or several."""
+        known, key = self.sources(), folded(name)
+        publisher = publisher_of(name)
+        found = [s for s in known if s.key == name or (publisher is not None and s.key == publisher.key)]
+        found = found or [s for s in known if folded(s.name) == key]
+        found = found or [s for s in known if f" {key} " in f" {folded(s.name)} "]
+        if len(found) == 1:
+            return found[0].key
+        if not found:
+            raise StoreError(f"The case has no source {name!r}. See them: dateline sources")
+        raise StoreError(f"Several sources are called so: {', '.join(s.key for s in found[:5])}. Name one.")
 
     def _own_voice(self) -> list[tuple[str, int]]:
         """Publishers and the claims that their reports make without naming another."""

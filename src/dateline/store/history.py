@@ -16,6 +16,8 @@ from dateline.store.base import Change, Run, RunInput
 from dateline.store.tables import claims, decisions, incidents, reports, run_inputs, runs
 from dateline.store.viewing import Viewing, decision_of
 
+_DONE = or_(run_inputs.c.report.is_not(None), run_inputs.c.outcome == "no-text")
+"""What failed is tried again."""
 _Change = Literal["new", "revised", "withdrawn"]
 
 
@@ -46,7 +48,7 @@ class History(Viewing):
 
     def _new_reports(self, start: str) -> Iterator[Change]:
         query = select(reports.c.id, reports.c.added, reports.c.revises).where(reports.c.added >= start)
-        for row in self._rows(query.order_by(reports.c.added, reports.c.n)):
+        for row in self.rows(query.order_by(reports.c.added, reports.c.n)):
             why = f"revises {row.revises}" if row.revises else "added"
             yield _change(row.added, "report", row.id, "revised" if row.revises else "new", why)
 
@@ -75,15 +77,15 @@ class History(Viewing):
                     "revised" if r.again else "new",
                     "read anew" if r.again else "added",
                 )
-                for r in self._rows(came.order_by(claims.c.added, claims.c.n))
+                for r in self.rows(came.order_by(claims.c.added, claims.c.n))
             ),
             (
                 _change(r.dropped, "claim", r.id, "withdrawn", "not found by a newer reading")
-                for r in self._rows(dropped.order_by(claims.c.dropped, claims.c.n))
+                for r in self.rows(dropped.order_by(claims.c.dropped, claims.c.n))
             ),
             (
                 _change(r.ended, "claim", r.id, "withdrawn", "its report was revised")
-                for r in self._rows(ended.order_by(reports.c.ended, claims.c.n))
+                for r in self.rows(ended.order_by(reports.c.ended, claims.c.n))
             ),
         )
         return merge(*parts, key=lambda change: change.at)
@@ -118,7 +120,7 @@ class History(Viewing):
             incidents.c.removed,
             exists().where(and_(before.c.id == incidents.c.id, before.c.n < incidents.c.n)).label("again"),
         ).where(incidents.c.at >= start)
-        for row in self._rows(query.order_by(incidents.c.at, incidents.c.n)):
+        for row in self.rows(query.order_by(incidents.c.at, incidents.c.n)):
             change: _Change = "withdrawn" if row.removed else "revised" if row.again else "new"
             why = (
                 "no longer told, or part of another"
@@ -152,17 +154,21 @@ class History(Viewing):
 
     def run_inputs(self, run: int) -> Iterator[RunInput]:
         query = select(run_inputs).where(run_inputs.c.run == run).order_by(run_inputs.c.seq)
-        for row in self._rows(query):
+        for row in self.rows(query):
             yield input_of(row)
+
+    def fingerprints(self) -> set[str]:
+        """Of all inputs that need not be read again."""
+        query = (
+            select(run_inputs.c.fingerprint).where(run_inputs.c.fingerprint.is_not(None), _DONE).distinct()
+        )
+        return set(self._connection.execute(query).scalars())
 
     def seen(self, fingerprint: str) -> RunInput | None:
         """What became of the same input in an earlier run. None: it never came, or must be tried again."""
         query = (
             select(run_inputs)
-            .where(
-                run_inputs.c.fingerprint == fingerprint,
-                or_(run_inputs.c.report.is_not(None), run_inputs.c.outcome == "no-text"),
-            )
+            .where(run_inputs.c.fingerprint == fingerprint, _DONE)
             .order_by(run_inputs.c.run.desc(), run_inputs.c.seq)
             .limit(1)
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -18,7 +18,6 @@ from dateline.record.settings import settings_of
 from dateline.reference.actors import ActorKnowledge, KnownActor, load_actors
 from dateline.reference.actors.folding import key_of
 
-_NOTHING_AROUND = Setting()
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.I)
 
 
@@ -33,10 +32,19 @@ class Body:
     sources: tuple[KeptSource, ...]
     holder: KeptActor | None
     evidence: str
-    setting: Setting = _NOTHING_AROUND
+    setting: Setting
+    """Without what is the same for all claims of a report: that stands in the row of the report."""
 
     def kept(
-        self, *, report: str, story: str, published: date | None, publisher: str | None, known: date
+        self,
+        *,
+        report: str,
+        story: str,
+        published: date | None,
+        publisher: str | None,
+        known: date,
+        names: tuple[str, ...] = (),
+        words: tuple[str, ...] = (),
     ) -> KeptClaim:
         return KeptClaim(
             claim=self.claim,
@@ -51,7 +59,7 @@ class Body:
             sources=self.sources,
             holder=self.holder,
             evidence=self.evidence,
-            setting=self.setting,
+            setting=replace(self.setting, names=names, words=words),
         )
 
 
@@ -102,10 +110,17 @@ def bodies(reading: Reading) -> tuple[Body, ...]:
             sources=tuple(_source(s, actors.get(s.actor or "")) for s in claim.attribution),
             holder=actor(claim.control.holder) if claim.control else None,
             evidence=claim.evidence.of(reading.document.text),
-            setting=settings[claim.id],
+            setting=replace(settings[claim.id], names=(), words=()),
         )
         for claim in reading.claims
     )
+
+
+def surroundings(reading: Reading) -> Setting:
+    """What the setting of all claims of a report has in common."""
+    for setting in settings_of(reading).values():
+        return Setting(names=setting.names, words=setting.words)
+    return Setting()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ _POSTGRES = """
       ts_headline('english', text, q, 'StartSel=' || chr(2) || ', StopSel=' || chr(3) || ', HighlightAll=true')
         AS marked
     FROM (SELECT n, text, q FROM reports, websearch_to_tsquery('english', :query) q
-          WHERE words @@ q AND revised_by IS NULL ORDER BY ts_rank(words, q) DESC, n LIMIT :limit) found
+          WHERE searched @@ q AND revised_by IS NULL ORDER BY ts_rank(searched, q) DESC, n LIMIT :limit) found
 """
 
 

@@ -82,6 +82,8 @@ reports = Table(
     Column("revised_by", String(40)),
     Column("until", Date),
     Column("ended", String(32), index=True),
+    Column("names", Text, nullable=False),
+    Column("words", Text, nullable=False),
     Column("text", Text, nullable=False),
 )
 

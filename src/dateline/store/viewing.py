@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, and_, func, select, true
+from sqlalchemy import Connection, Executable, Row, Select, and_, func, select, true
 
 from dateline.contract import decode
 from dateline.errors import StoreError
@@ -35,6 +35,8 @@ _AT_ONCE = 500
 _CORRECTIONS = msgspec.json.Decoder(Corrected)
 _INCIDENTS = msgspec.json.Decoder(Incident)
 
+_A = {"report": "a report", "claim": "a claim", "incident": "an incident"}
+
 _CLAIM = (
     claims.c.known,
     claims.c.withdrawn,
@@ -44,8 +46,14 @@ _CLAIM = (
     reports.c.story,
     reports.c.published,
     reports.c.publisher,
+    reports.c.names,
+    reports.c.words,
 )
-_REPORT = (*(c for c in reports.c if c.name not in ("text",)), readings.c.version, readings.c.claims)
+_REPORT = (
+    *(c for c in reports.c if c.name not in ("text", "names", "words")),
+    readings.c.version,
+    readings.c.claims,
+)
 
 
 class Viewing:
@@ -101,20 +109,28 @@ class Viewing:
         return self._connection.execute(query).scalar_one()
 
     def _kept(self, query: Select[Any]) -> Iterator[KeptClaim]:
-        for row in self._rows(query):
+        for row in self.rows(query):
             yield _claim(row)
 
-    def _rows(self, query: Select[Any]) -> Iterator[Row[Any]]:
+    def rows(self, query: Executable) -> Iterator[Row[Any]]:
         # Closed with the generator, also by whoever breaks off in the middle.
         with self._connection.execute(
             query.execution_options(stream_results=True, yield_per=_AT_ONCE)
         ) as rows:
             yield from rows
 
+    @property
+    def dialect(self) -> str:
+        """Name of the database: "sqlite" or "postgresql"."""
+        return self._connection.dialect.name
+
+    def scalar(self, query: Select[Any]) -> int:
+        return int(self._connection.execute(query).scalar_one())
+
     # Reports
 
     def reports(self) -> Iterator[KeptReport]:
-        for row in self._rows(all_reports().order_by(reports.c.n)):
+        for row in self.rows(all_reports().order_by(reports.c.n)):
             yield report_of(row)
 
     def report(self, id: str) -> KeptReport | None:
@@ -149,7 +165,7 @@ class Viewing:
     def incidents(self, wanted: Wanted = Wanted()) -> Iterator[Incident]:  # noqa: B008
         query = select(incidents.c.body).where(*asking.of_incidents(wanted))
         query = query.order_by(incidents.c.first_day.is_(None), incidents.c.first_day, incidents.c.id)
-        for row in self._rows(query):
+        for row in self.rows(query):
             yield _INCIDENTS.decode(zlib.decompress(row.body))
 
     def incident(self, id: str) -> Incident | None:
@@ -169,7 +185,7 @@ class Viewing:
 
     def waiting(self, limit: int | None = None) -> Iterator[Waiting]:
         query = select(waiting.c.claim, waiting.c.why).order_by(waiting.c.n).limit(limit)
-        for row in self._rows(query):
+        for row in self.rows(query):
             yield Waiting(row.claim, row.why)
 
     # Ids and decisions
@@ -196,6 +212,28 @@ class Viewing:
             raise StoreError(f"Several ids begin with {prefix!r} ({some}, ...): give more of it.")
         return exact[0] if exact else found.pop()
 
+    def claim_by(self, prefix: str) -> KeptClaim:
+        """The claim whose id begins so. Raises `StoreError`: none, several, or something else."""
+        found = self.claim(self._resolved(prefix, "claim"))
+        assert found is not None
+        return found
+
+    def incident_by(self, prefix: str) -> Incident:
+        """The incident whose id begins so. Raises `StoreError`: none, several, or something else."""
+        id = self._resolved(prefix, "incident")
+        found = self.incident(id)
+        if found is None:
+            raise StoreError(
+                f"The incident {id} is no more: it became part of another, or its claims were withdrawn."
+            )
+        return found
+
+    def _resolved(self, prefix: str, wanted: str) -> str:
+        sort, id = self.resolve(prefix)
+        if sort != wanted:
+            raise StoreError(f"{id} is {_A[sort]}, not {_A[wanted]}.")
+        return id
+
     def decisions(self) -> tuple[Decision, ...]:
         rows = self._connection.execute(select(decisions).order_by(decisions.c.number))
         return tuple(decision_of(row) for row in rows)
@@ -218,6 +256,8 @@ def _claim(row: Row[Any]) -> KeptClaim:
         published=row.published,
         publisher=row.publisher,
         known=row.known,
+        names=tuple(row.names.split()),
+        words=tuple(row.words.split()),
     )
     return kept if row.overlay is None else corrected(kept, _CORRECTIONS.decode(row.overlay))
 

@@ -13,6 +13,11 @@ _HTML = re.compile(
     rb"\A\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.I | re.S,
 )
+_FEED = re.compile(
+    rb"\A\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<\?xml-stylesheet[^>]{0,400}\?>\s*)*(?:<!--.{0,2000}?-->\s*)*"
+    rb"<(?:rss|feed|rdf:RDF)[\s>]",
+    re.I | re.S,
+)
 _FOREIGN = (
     (b"PK\x03\x04", "a zip archive or an Office file; unpack it, or save it as text, HTML or PDF"),
     (b"\xd0\xcf\x11\xe0", "an old Office file; save it as text, HTML or PDF"),
@@ -48,3 +53,8 @@ def kind_of(data: bytes, *, name: str = "", content_type: str = "") -> Kind:
     if name.lower().endswith(".pdf") or "pdf" in content_type:
         raise Unreadable("broken", "This is called a PDF but does not begin like one.")
     return "text"
+
+
+def is_feed(data: bytes) -> bool:
+    """Whether this begins like an RSS or Atom feed."""
+    return _FEED.match(data[:8192].removeprefix(b"\xef\xbb\xbf")) is not None

@@ -11,13 +11,17 @@ from pathlib import Path
 from typing import Literal
 
 from dateline.record.issues import Issue
+from dateline.steps.documents.kinds import is_feed
 from dateline.steps.documents.listings import NAME, Listed, Listings
 from dateline.steps.documents.options import Options
-from dateline.steps.documents.unpacking import Stream, lines_of, too_large
+from dateline.steps.documents.unpacking import Stream, lines_of, too_large, unpacked
 from dateline.steps.documents.unreadable import Unreadable
 
 _REPORTS = (".txt", ".text", ".html", ".htm", ".xhtml", ".pdf")
 _ROWS = (".jsonl", ".ndjson")
+_FEEDS = (".rss", ".atom", ".xml")
+_ARCHIVES = (".warc",)
+_MANY = _ROWS + _FEEDS + _ARCHIVES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +34,7 @@ class Source:
     data: bytes = b""
     """For `row` and `bytes`: the content."""
     listed: Listed | None = None
-    """What `reports.csv` in its folder says of a file."""
+    """What `reports.csv` in its folder says of a file, or a feed or archive of a page."""
 
 
 def sources_of(names: Iterable[str], *, stdin: Stream, options: Options) -> Iterator[Source | Issue]:
@@ -55,7 +59,7 @@ def is_address(name: str) -> bool:
 
 def is_many(name: str) -> bool:
     """Whether a name stands for many reports rather than one."""
-    return name == "-" or os.path.isdir(name) or _ends(name, _ROWS)
+    return name == "-" or os.path.isdir(name) or (_ends(name, _MANY) and not is_address(name))
 
 
 def _sources_of(name: str, stdin: Stream, options: Options, listings: Listings) -> Iterator[Source | Issue]:
@@ -71,6 +75,13 @@ def _sources_of(name: str, stdin: Stream, options: Options, listings: Listings) 
     elif _ends(name, _ROWS):
         with open(name, "rb") as stream:
             yield from _rows(name, stream, options)
+    elif _ends(name, _ARCHIVES):
+        from dateline.steps.documents.with_fastwarc import pages_of
+
+        with open(name, "rb") as stream:
+            yield from pages_of(stream, name, options)
+    elif _ends(name, _FEEDS) and stat.S_ISREG(mode) and _is_feed(name):
+        yield from _in_feed(name, options)
     elif stat.S_ISREG(mode):
         problem = listings.open(name)
         if problem:
@@ -94,7 +105,7 @@ def _in_folder(name: str, options: Options, listings: Listings) -> Iterator[Sour
             path = os.path.join(folder, file)
             if file.startswith(".") or file == NAME or file.upper().startswith("README"):
                 continue
-            if _ends(file, _REPORTS + _ROWS):
+            if _ends(file, _REPORTS + _ROWS + _ARCHIVES) or (_ends(file, _FEEDS) and _is_feed(path)):
                 found += 1
                 yield from _one_in_folder(path, options, listings)
             else:
@@ -113,6 +124,26 @@ def _in_folder(name: str, options: Options, listings: Listings) -> Iterator[Sour
         raise Unreadable(
             "empty", f"This folder holds no reports ({', '.join(_REPORTS + _ROWS)}, each also .gz)."
         )
+
+
+def _is_feed(path: str) -> bool:
+    try:
+        with open(path, "rb") as stream:
+            # Of a packed file all is needed, for a part of it does not unpack.
+            start = stream.read(-1 if path.lower().endswith(".gz") else 8192)
+        return is_feed(unpacked(start, largest=50_000_000))
+    except (OSError, Unreadable):
+        return False
+
+
+def _in_feed(name: str, options: Options) -> Iterator[Source | Issue]:
+    from dateline.steps.documents.with_feedparser import entries_of
+
+    with open(name, "rb") as stream:
+        data = stream.read(options.largest_file + 1)
+    if len(data) > options.largest_file:
+        raise too_large(options.largest_file)
+    yield from entries_of(unpacked(data, largest=options.largest_file), name)
 
 
 def _one_in_folder(path: str, options: Options, listings: Listings) -> Iterator[Source | Issue]:

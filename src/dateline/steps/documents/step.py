@@ -10,7 +10,7 @@ from dateline.record.documents import Document
 from dateline.record.issues import Issue
 from dateline.steps.documents.addresses import Network
 from dateline.steps.documents.encodings import decode
-from dateline.steps.documents.kinds import kind_of
+from dateline.steps.documents.kinds import is_feed, kind_of
 from dateline.steps.documents.listings import Listed
 from dateline.steps.documents.options import Options
 from dateline.steps.documents.rows import DayRead, day_of, read_row
@@ -101,7 +101,11 @@ def _content(source: Source, options: Options, network: Network) -> _Content:
 
         page = fetch(source.where, options=options, network=network)
         data = unpacked(page.data, largest=options.largest_file)
-        return _Content(data, "", page.url, page.content_type, page.charset)
+        if is_feed(data):
+            raise Unreadable(
+                "feed", "This is a feed of many reports, not a report; `dateline add` takes it apart."
+            )
+        return _Content(data, "", page.url, page.content_type, page.charset, source.listed or Listed())
     if source.kind == "file":
         with open(source.where, "rb") as stream:
             data = stream.read(options.largest_file + 1)

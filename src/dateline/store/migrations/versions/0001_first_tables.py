@@ -113,6 +113,8 @@ def upgrade() -> None:
         sa.Column("revised_by", sa.String(length=40), nullable=True),
         sa.Column("until", sa.Date(), nullable=True),
         sa.Column("ended", sa.String(length=32), nullable=True),
+        sa.Column("names", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("n"),
         sa.UniqueConstraint("id"),
@@ -239,5 +241,5 @@ def upgrade() -> None:
             "title, text, content='reports', content_rowid='n', tokenize='porter unicode61 remove_diacritics 2')"
         )
     else:
-        op.execute("ALTER TABLE reports ADD COLUMN words tsvector")
-        op.execute("CREATE INDEX reports_by_words ON reports USING gin (words)")
+        op.execute("ALTER TABLE reports ADD COLUMN searched tsvector")
+        op.execute("CREATE INDEX reports_by_words ON reports USING gin (searched)")

@@ -6,6 +6,7 @@ PLOVER manual of 2024. CAMEO by the crosswalk published with PLOVER, the mode de
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from dateline.record.actors import Actor
@@ -46,6 +47,11 @@ _MODE_CAMEO = {
     "drone": "195", "unconventional": "204", "destroy": "1832", "primitive": "182", "crowd-control": "175",
 }  # fmt: skip
 _ARMED_SECTORS = frozenset(["MIL", "REB", "UAF", "PRM", "SPY"])
+_OFFICES = frozenset(["GOV", "LEG", "JUD", "PTY", "ELI", "OPP"])
+_AIRCRAFT = re.compile(
+    r"\b(?:air ?force|war ?planes?|(?:fighter )?jets?|drones?|aircraft|helicopters?|planes?)\b", re.I
+)
+_STATE = frozenset(["MIL", "COP", "GOV", "SPY"])
 _FIGHTING = frozenset(["clash", "attack", "bomb", "means"])
 _NOT_RECORDED: frozenset[Status] = frozenset(["planned", "conditional", "denied"])
 _ACTS_OF_COOPERATION = frozenset(["AID", "COOPERATE", "RETREAT", "CONCEDE", "CONSULT", "SUPPORT"])
@@ -132,6 +138,8 @@ def _acled(
     if rule in _FIGHTING:
         if sub := _by_means(event):
             return sub, "by the weapon"
+        if actors and any(_AIRCRAFT.search(a.name) for a in actors):
+            return "Air/drone strike", "done by aircraft"
         return _fight(rule or "", actors, recipients)
     return None, "not recorded by ACLED"
 
@@ -150,6 +158,15 @@ def _territory(actors: list[Actor]) -> tuple[str, str]:
 
 
 def _fight(rule: str, actors: list[Actor], recipients: list[Actor]) -> tuple[str, str]:
+    if any(a.inter == 6 for a in recipients):
+        if actors and all(a.sector in _STATE or a.inter in (1, 8) for a in actors):
+            return "Excessive force against protesters", "protesters hurt by the state's forces"
+        if any(a.inter == 6 for a in actors):
+            return "Violent demonstration", "protesters fight"
+    if any(a.inter == 6 for a in actors) and rule == "clash":
+        return "Violent demonstration", "protesters fight"
+    if actors and all(a.inter == 5 for a in actors):
+        return "Mob violence", "violence by a crowd"
     if recipients and all(_is_civilian(a) for a in recipients):
         return "Attack", "those who suffer are civilians"
     if (
@@ -166,6 +183,9 @@ def _fight(rule: str, actors: list[Actor], recipients: list[Actor]) -> tuple[str
 
 
 def _is_civilian(actor: Actor) -> bool:
+    """Also who holds an office and bears no arms: ACLED counts a governor or a judge with the civilians."""
+    if actor.type == "person" and actor.sector in _OFFICES:
+        return True
     return actor.inter == 7 or (actor.inter is None and actor.sector not in _ARMED_SECTORS | {"COP"})
 
 
@@ -175,4 +195,6 @@ def _are_tribes(actors: list[Actor]) -> bool:
 
 
 def _is_armed(actor: Actor) -> bool:
+    if actor.type == "person" and actor.sector in _OFFICES:
+        return False
     return actor.inter in (1, 2, 3, 4, 8) or actor.sector in _ARMED_SECTORS | {"COP"}

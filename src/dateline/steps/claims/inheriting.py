@@ -15,6 +15,9 @@ from dateline.record.events import EventMention
 
 _FARTHEST = 3
 """Sentences back."""
+_REMOTE = "Explosions/Remote violence"
+_PLAIN = frozenset(["Attack", "Armed clash"])
+_TOLLS = frozenset(["kill", "die", "wound"])
 _TELLING = frozenset(["occurred", "ongoing", "possible"])
 
 
@@ -66,7 +69,14 @@ def _may_be_same(annotation: Annotation, claim: Claim, event: EventMention, othe
     pointed = token.pos == "NOUN" and any(
         c.lemma in ("the", "this", "that", "these", "those") for c in annotation.children(token.i, "det")
     )
+    if _is_toll(claim, event) and other.acled_type == _REMOTE and not claim.weapons:
+        return True
     return same_victim or (pointed and (same_kind or claim.mode is None)) or (same_kind and not claim.actors)
+
+
+def _is_toll(claim: Claim, event: EventMention) -> bool:
+    """ "Nine people died" after a blast: harm that nobody is said to have done is that of the blast."""
+    return event.frame in _TOLLS and not event.also and not claim.actors
 
 
 def _filled(claim: Claim, earlier: Claim) -> Claim:
@@ -82,6 +92,10 @@ def _filled(claim: Claim, earlier: Claim) -> Claim:
     if claim.place is None and earlier.place is not None:
         fields["place"] = earlier.place
         rules["place"] = told
+    if claim.acled_sub in _PLAIN and earlier.acled_type == _REMOTE and not claim.weapons and not claim.mode:
+        fields |= {"acled_type": earlier.acled_type, "acled_sub": earlier.acled_sub, "mode": earlier.mode}
+        fields["cameo"] = earlier.cameo
+        rules["acled_sub"] = told
     if claim.time is None and earlier.time is not None:
         fields["time"] = earlier.time
         rules["time"] = told

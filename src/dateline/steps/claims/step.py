@@ -23,6 +23,7 @@ from dateline.steps.claims.counting import Count, count_at
 from dateline.steps.claims.inheriting import with_what_was_told
 from dateline.steps.claims.participants import FIRST_PERSON, Participants
 from dateline.steps.claims.placing import Placing
+from dateline.steps.claims.setting import in_their_setting
 from dateline.steps.claims.sourcing import Sourcing, Told, cue_spans
 from dateline.steps.claims.timing import Timing
 
@@ -77,9 +78,11 @@ class _Maker:
         self._participants = Participants(annotation, actors)
         # A description may lie around a place ("five villages near Homs"): only names hide one.
         spans = [m.span for m in actors.mentions if m.form == "name"]
+        self._names = spans
         self._placing = Placing(annotation, places, spans)
         self._timing = Timing(annotation, times, cue_spans(attributions))
         self._sourcing = Sourcing(annotation, attributions, self._participants)
+        self._found_places = places
         self._place_names = {p.id: p for p in places.places}
         self._voice = self._own_voice()
 
@@ -91,9 +94,9 @@ class _Maker:
             if claim is not None:
                 told[claim.id] = event
                 claims.append(claim)
-        return ClaimsMade(
-            with_what_was_told(self._a, tuple(claims), told), tuple(self._participants.actors.values())
-        )
+        whole = with_what_was_told(self._a, tuple(claims), told)
+        set_in = in_their_setting(self._a, whole, told, self._found_places, self._names)
+        return ClaimsMade(set_in, tuple(self._participants.actors.values()))
 
     def _own_voice(self) -> ActorInClaim | None:
         """Whom "we" means where nobody is quoted: the one in whose name the report condemns, urges, welcomes."""

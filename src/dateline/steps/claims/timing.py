@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from datetime import date
 from typing import Literal, cast
 
 from dateline.record.annotation import Annotation
@@ -13,6 +16,18 @@ from dateline.record.times import Time
 _LONGEST_AGO = 100
 """Years."""
 _MODIFIERS = frozenset(["PRESENT_REF", "PAST_REF", "FUTURE_REF"])
+
+
+_HOUR = re.compile(r"(\d{4}-\d\d-\d\d)T")
+
+
+def _of_its_day(time: Time) -> Time:
+    """ "Before dawn on Tuesday", "shortly after midnight on Friday": still on that day, for days are what is told."""
+    hour = _HOUR.match(time.timex or "")
+    if hour is None or (time.start is not None and time.end is not None):
+        return time
+    day = date.fromisoformat(hour.group(1))
+    return replace(time, start=day, end=day)
 
 
 class Timing:
@@ -54,7 +69,7 @@ class Timing:
                 break
         if best is None:
             return None
-        time = best[2]
+        time = _of_its_day(best[2])
         precision = time.precision
         return (
             TimeInClaim(

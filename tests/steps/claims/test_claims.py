@@ -1,0 +1,45 @@
+"""Where, when and as what type of event a claim is told."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from dateline.pipeline import Reader
+from dateline.record.claims import Claim
+from dateline.steps.documents import document_from_text
+
+CASES = Path(__file__).parent / "cases"
+
+
+def cases(name: str) -> list[Any]:
+    rows = yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
+    return [pytest.param(row, id=f"{row['trigger']}: {row['why']}") for row in rows]
+
+
+def claim_of(case: dict[str, Any], reader: Reader) -> Claim:
+    reading = reader.read(document_from_text(case["text"], published=date(2016, 3, 6)))
+    found = [c for c in reading.claims if c.trigger.text == case["trigger"]]
+    assert found, f"no claim '{case['trigger']}' among {[c.trigger.text for c in reading.claims]}"
+    return found[0]
+
+
+@pytest.mark.parametrize("case", cases("settings"))
+def test_a_claim_has_the_place_and_day_of_its_story(case: dict[str, Any], reader: Reader) -> None:
+    claim = claim_of(case, reader)
+    assert (claim.place.text if claim.place else None) == case["place"]
+    if "day" in case:
+        assert claim.time is not None and claim.time.start == claim.time.end == case["day"]
+    if "precision" in case:
+        assert claim.place is not None and claim.place.geo_precision == case["precision"]
+
+
+@pytest.mark.parametrize("case", cases("codes"))
+def test_a_claim_has_the_sub_event_type_that_acled_would_give_it(
+    case: dict[str, Any], reader: Reader
+) -> None:
+    assert claim_of(case, reader).acled_sub == case["acled"]

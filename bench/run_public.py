@@ -36,6 +36,9 @@ def main() -> int:
             [sys.executable, str(RUNNER), "--cmd", command, *more, "--out", folder, *sys.argv[1:]],
             check=False,
         )
+        if done.returncode:
+            print("\nThe run failed, so there is nothing to record: see above.")
+            return done.returncode
         figures = json.loads(Path(folder, "figures.json").read_text(encoding="utf-8"))
     print(f"\n{datetime.now(UTC):%Y-%m-%d}, commit {_commit()}\n")
     print("| benchmark | reports | headline | other figures | reports/s | MiB |")
@@ -48,7 +51,7 @@ def main() -> int:
             f"| {name} | {found['reports']} | {found['headline']:.3f} | {', '.join(others)} "
             f"| {found['docs_per_s']:.1f} | {found['peak_mib']} |"
         )
-    return done.returncode
+    return 0
 
 
 _NOT_SCORES = ("headline", "seconds", "docs_per_s")

@@ -7,9 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from dateline.record.events import Status
+from dateline.reference.files import read_yaml
 from dateline.reference.frames.lexicon import FOLDER
 
 
@@ -85,4 +84,4 @@ def _status(folder: Path) -> StatusWords:
 
 
 def _read(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return read_yaml(path)

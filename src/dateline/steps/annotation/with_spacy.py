@@ -7,11 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from dateline.record.annotation import Annotation, Entity, Sentence, Token
 from dateline.record.documents import Document
 from dateline.record.text import Span
+from dateline.reference.files import read_yaml
 from dateline.steps.annotation.blocks import blocks, plain
 
 MODEL = "en_core_web_sm 3.8.0"
@@ -49,7 +48,7 @@ class SpacyEngine:
 @cache
 def _past_forms() -> dict[str, str]:
     path = Path(__file__).resolve().parents[2] / "data" / "irregular_verbs.yaml"
-    verbs = yaml.safe_load(path.read_text(encoding="utf-8"))
+    verbs = read_yaml(path)
     return {form: verb for verb, forms in verbs.items() for form in forms}
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from dateline.reference.files import read_yaml
 
 TOLD = "told"
 TOPIC = "topic"
@@ -145,4 +145,4 @@ def _kind(rule: Mapping[str, Any]) -> KindRule:
 
 def _load(name: str) -> Any:
     text = files("dateline").joinpath("data", "attributions", name).read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return read_yaml(text)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import math
 from functools import cache
 
-import yaml
-
 from dateline.record.events import EventMention, Status
+from dateline.reference.files import read_yaml
 from dateline.reference.frames.lexicon import FOLDER
 
 _HIGHEST = 0.97
@@ -51,5 +50,5 @@ def tells_enough(features: tuple[float, ...]) -> bool:
 @cache
 def _weights() -> tuple[float, ...]:
     text = (FOLDER / "confidence.yaml").read_text(encoding="utf-8")
-    weights: dict[str, float] = yaml.safe_load(text)["weights"]
+    weights: dict[str, float] = read_yaml(text)["weights"]
     return tuple(float(weights[name]) for name in FEATURES)

@@ -10,9 +10,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from dateline.record.text import Span
+from dateline.reference.files import read_yaml
 
 _LINES_READ = 6
 """Lines of a report in which its dateline can stand: headline, byline and date come first."""
@@ -198,6 +197,6 @@ def _no_places() -> frozenset[str]:
 @cache
 def _lists() -> dict[str, Any]:
     source = resources.files("dateline").joinpath("data", "times", "datelines.yaml").read_text("utf-8")
-    lists = yaml.safe_load(source)
+    lists = read_yaml(source)
     assert isinstance(lists, dict)
     return lists

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-import yaml
+from dateline.reference.files import read_yaml
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
@@ -73,7 +73,7 @@ def foreign_share(text: str) -> float:
 @cache
 def _known() -> Known:
     words = (files("dateline") / "data" / "languages.yaml").read_text(encoding="utf-8")
-    data = yaml.load(words, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data = read_yaml(words)
     return Known(english=frozenset(data["english"]), names=dict(data["languages"]))
 
 

@@ -7,11 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 import dateline
 from dateline.errors import KnowledgeError
 from dateline.record.claims import Claim
+from dateline.reference.files import read_yaml
 
 _FIELDS = ("sub", "mode", "frame", "plover")
 
@@ -54,7 +53,7 @@ def frame_of(claim: Claim) -> str | None:
 def load_families() -> Families:
     """Raises `KnowledgeError` where the file says something that cannot be."""
     path = Path(dateline.__file__).parent / "data" / "incidents" / "kinship.yaml"
-    read: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    read: dict[str, Any] = read_yaml(path)
     rules = tuple((entry["family"], tuple(entry["any"])) for entry in read["families"])
     names = {family for family, _ in rules}
     near: dict[tuple[str, str], float] = {}

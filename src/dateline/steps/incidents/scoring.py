@@ -8,10 +8,9 @@ from math import exp
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
 import dateline
 from dateline.errors import KnowledgeError
+from dateline.reference.files import read_yaml
 from dateline.steps.incidents.comparing import Features
 
 SHOWN = 0.25
@@ -56,7 +55,7 @@ class Weights:
 def load_weights(table: str) -> Weights:
     """`table`: "across" reports or "within" one. Raises `KnowledgeError` where the file has no such table."""
     path = Path(dateline.__file__).parent / "data" / "incidents" / "weights.yaml"
-    read: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    read: dict[str, Any] = read_yaml(path)
     if table not in read:
         raise KnowledgeError(f"{path}: no table {table}")
     entries = read[table]["weights"]

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 import dateline
+from dateline.reference.files import read_yaml
 from dateline.reference.gazetteer import fold
 from dateline.reference.tables import read_table, split_cell
 
@@ -56,7 +55,7 @@ class Words:
 def words() -> Words:
     """The lists, read once."""
     path = Path(dateline.__file__).parent / "data" / "places" / "words.yaml"
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw = read_yaml(path)
     demonyms = {
         word.lower(): row["iso3"]
         for row in read_table("places/countries.csv")

@@ -7,14 +7,14 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
+from dateline.reference.files import read_yaml
 
 
 @cache
 def load(name: str) -> Any:
     """The content of `data/times/NAME.yaml`."""
     source = resources.files("dateline").joinpath("data", "times", f"{name}.yaml").read_text("utf-8")
-    return yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return read_yaml(source)
 
 
 def _numbers(value: object) -> dict[str, int]:

@@ -18,7 +18,7 @@ CASES = Path(__file__).parent / "cases"
 
 def cases(name: str) -> list[Any]:
     rows = yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
-    return [pytest.param(row, id=f"{row['trigger']}: {row['why']}") for row in rows]
+    return [pytest.param(row, id=f"{row['trigger']}: {row.get('why', row['text'])}") for row in rows]
 
 
 def claim_of(case: dict[str, Any], reader: Reader) -> Claim:
@@ -43,3 +43,9 @@ def test_a_claim_has_the_sub_event_type_that_acled_would_give_it(
     case: dict[str, Any], reader: Reader
 ) -> None:
     assert claim_of(case, reader).acled_sub == case["acled"]
+
+
+@pytest.mark.parametrize("case", cases("tolls"))
+def test_a_claim_counts_each_toll_once(case: dict[str, Any], reader: Reader) -> None:
+    claim = claim_of(case, reader)
+    assert [[c.outcome, c.low, c.best, c.high] for c in claim.casualties] == case["tolls"]

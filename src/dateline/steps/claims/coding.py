@@ -114,6 +114,8 @@ def _acled(
         and any(word in event.status_rule for word in ("modal", "imperative"))
     ):
         return None, "ACLED records nothing that may be"
+    if frame.name == "agree" and status == "occurred" and _is_of_sides(actors, recipients):
+        return "Agreement", "armed sides agree"
     rules = [f.acled for f in (frame, *also) if f.acled]
     named = [r for r in rules if r in ACLED_TYPES]
     if named:
@@ -180,6 +182,14 @@ def _fight(rule: str, actors: list[Actor], recipients: list[Actor]) -> tuple[str
     if actors and all(a.sector in ("MIL",) for a in actors) and not recipients:
         return "Armed clash", "operation of armed forces"
     return "Attack", "attack"
+
+
+def _is_of_sides(actors: list[Actor], recipients: list[Actor]) -> bool:
+    """Two sides, one of them rebels or a militia: ACLED records such agreements, not those of diplomats."""
+    everyone = [*actors, *recipients]
+    return len(everyone) > 1 and any(
+        a.inter in (2, 3) and a.sector in ("REB", "UAF", "MIL") for a in everyone
+    )
 
 
 def _is_civilian(actor: Actor) -> bool:

@@ -74,7 +74,10 @@ def _number(annotation: Annotation, token: Token) -> Count | None:
         for t in annotation.subtree(token.i)
         if t.pos in ("NUM", "SYM", "PUNCT") or t.dep in ("nummod", "compound", "quantmod")
     ]
-    numerals = [token, *(t for t in words if t.pos == "NUM" and abs(t.i - token.i) <= 3)]
+    numerals = [
+        token,
+        *(t for t in words if t.pos == "NUM" and t.head == token.i and abs(t.i - token.i) <= 3),
+    ]
     first, last = min(t.i for t in numerals), max(t.i for t in numerals)
     span = Span(annotation.tokens[first].start, annotation.tokens[last].end)
     span = _with_article(annotation, first, span)
@@ -107,8 +110,9 @@ def _number(annotation: Annotation, token: Token) -> Count | None:
 def _with_article(annotation: Annotation, first: int, span: Span) -> Span:
     """ "A million", "half a million": the article counts."""
     for back in (1, 2):
-        if first - back >= 0 and annotation.tokens[first - back].lemma in ("a", "an", "half"):
-            span = Span(annotation.tokens[first - back].start, span.end)
+        if first - back < 0 or annotation.tokens[first - back].lemma not in ("a", "an", "half"):
+            break
+        span = Span(annotation.tokens[first - back].start, span.end)
     return span
 
 

@@ -342,6 +342,15 @@ class _Maker:
                     Casualties(who=who.actor if who else None, outcome=outcome, low=count.low, best=count.best,
                                high=count.high, text=count.span.of(self._a.text), span=count.span)
                 )  # fmt: skip
+        trigger = self._a.tokens[event.head]
+        if not found and trigger.pos == "NOUN" and frame.outcome in ("killed", "wounded"):
+            # "Twelve deaths and 94 injuries"
+            count = count_at(self._a, event.head) if any(self._a.children(event.head, "nummod")) else None
+            if count is not None:
+                found.append(
+                    Casualties(who=None, outcome=frame.outcome, low=count.low, best=count.best,
+                               high=count.high, text=count.span.of(self._a.text), span=count.span)
+                )  # fmt: skip
         return tuple(dict.fromkeys(found))
 
     def _counted(self, head: int) -> Count | None:

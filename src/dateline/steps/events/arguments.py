@@ -277,6 +277,8 @@ class Arguments:
                     # "Islamic State fighters' attack", "Russian-backed offensive": what stands within a modifier
                     for inner in self._a.children(child.i, "compound", "amod", "npadvmod"):
                         slots.setdefault("mod", []).append(Argument(inner.i, "within modifier"))
+                case "nummod":
+                    self._put(slots, "num", child)
                 case "prep" | "agent":
                     self._preposition(slots, child)
                 case "acl" if child.tag == "VBN" and child.lemma in ("claim", "blame"):

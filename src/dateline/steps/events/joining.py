@@ -11,6 +11,7 @@ from dateline.reference.frames import Frame
 _DEEDS = frozenset(["attack", "airstrike", "shelling", "bombing", "destroy", "use-weapons", "suicide-attack"])
 """Frames whose verb may have a deed as its subject: "airstrikes hit the depot"."""
 _BLOWS = frozenset(["strike", "hit", "attack", "ambush", "target", "assault", "raid"])
+_OF_ONE_PURPOSE = frozenset(["COERCE", "PROTEST", "CONSULT", "AGREE"])
 _HARM = frozenset(["killed", "wounded"])
 
 
@@ -34,15 +35,28 @@ def join_tellings(
             ):
                 whole = _joined(whole, cause)
                 gone.add(cause.head)
+                for inner in _causes(annotation, cause, by_head):
+                    # "died when a car bomb exploded": the bomb is a word of the lexicon too
+                    if inner.head not in gone | {event.head} and frames[inner.frame].outcome is None and (
+                        annotation.tokens[inner.head].pos == "NOUN" and frames[inner.frame].plover == "ASSAULT"
+                    ):  # fmt: skip
+                        whole = _joined(whole, inner)
+                        gone.add(inner.head)
         by_head[event.head] = whole
     _join_carried(annotation, events, frames, by_head, gone)
     _join_doublets(annotation, events, frames, by_head, gone)
+    _join_purposes(annotation, events, frames, by_head, gone)
     for event in events:
         token = annotation.tokens[event.head]
-        if event.head in gone or token.dep != "conj":
+        if event.head in gone:
+            continue
+        if token.dep == "acl" and annotation.head(token.i).pos == "NUM":
+            # "were killed and more than 140 injured": the parser joins the number, and hangs the verb on it
+            token = annotation.head(token.i)
+        if token.dep != "conj":
             continue
         first = by_head.get(token.head)
-        if first is None or first.head in gone:
+        if first is None or first.head in gone or first.head == event.head:
             continue
         both = {frames[first.frame].outcome, frames[event.frame].outcome}
         if both <= _HARM and first.status == event.status:
@@ -102,6 +116,26 @@ def _join_doublets(
             gone.add(event.head)
 
 
+def _join_purposes(
+    annotation: Annotation,
+    events: tuple[EventMention, ...],
+    frames: dict[str, Frame],
+    by_head: dict[int, EventMention],
+    gone: set[int],
+) -> None:
+    """ "Fired tear gas to disperse the crowd", "met to discuss": the purpose is the deed's own."""
+    for event in events:
+        token = annotation.tokens[event.head]
+        first = by_head.get(token.head)
+        if event.head in gone or token.dep not in ("advcl", "xcomp") or first is None or first.head in gone:
+            continue
+        infinitive = any(c.tag == "TO" for c in annotation.children(token.i, "aux"))
+        same = first.frame == event.frame and frames[event.frame].plover in _OF_ONE_PURPOSE
+        if infinitive and same and first.head != event.head:
+            by_head[first.head] = _paired(first, event)
+            gone.add(event.head)
+
+
 def _causes(
     annotation: Annotation, harm: EventMention, by_head: dict[int, EventMention]
 ) -> list[EventMention]:
@@ -129,7 +163,7 @@ def _causes(
             e for i, e in by_head.items() if i < verb.i and annotation.tokens[i].sentence == verb.sentence
         ]
         found += earlier[-1:]
-    if verb.dep == "relcl" and verb.head in by_head:
+    if verb.dep in ("relcl", "acl") and verb.head in by_head:
         found.append(by_head[verb.head])
     if (
         verb.dep == "conj"

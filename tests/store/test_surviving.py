@@ -42,13 +42,14 @@ with open_case(sys.argv[1]) as case:
 def an_adder(case: str, reports: int = REPORTS, **more: object) -> subprocess.Popen[bytes]:
     root = Path(__file__).parents[2]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(root / "src"), str(root)))}
-    return subprocess.Popen(
+    adder: subprocess.Popen[bytes] = subprocess.Popen(
         [sys.executable, "-c", _ADDER, case, str(reports)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment,
         **more,  # type: ignore[call-overload]
     )
+    return adder
 
 
 def test_a_case_killed_again_and_again_in_the_middle_of_an_add_is_whole_and_goes_on(target: str) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from dateline.record.kept import KeptClaim
 from dateline.record.readings import Reading
-from dateline.store.keeping import bodies, surroundings
+from dateline.store.keeping import parts_of
 
 
 def kept_claims(
@@ -16,7 +16,8 @@ def kept_claims(
 
     `story`: None: the report is a story of its own. `known`: None: the day of the report, else the last of all days.
     """
-    document, around = reading.document, surroundings(reading)
+    document = reading.document
+    bodies, around = parts_of(reading)
     return tuple(
         body.kept(
             report=document.id,
@@ -27,5 +28,5 @@ def kept_claims(
             names=around.names,
             words=around.words,
         )
-        for body in bodies(reading)
+        for body in bodies
     )

@@ -75,12 +75,13 @@ class Adding(CaseView):
         own = copies.text_of(document.text, published=document.published, publisher=key)
         origin = _origin(document)
         earlier = self._earlier(origin, document, own)
-        found = self._copies_of(own)
+        filed = sorted(set(copies.buckets(own)))
+        found = self._copies_of(own, filed)
         known = document.published or moment.date()
         if earlier is not None and known <= earlier.known:
             # The site gives the same date as before: it changed some day between then and today.
             known = max(moment.date(), earlier.known)
-        around = keeping.surroundings(reading)
+        made, around = keeping.parts_of(reading)
         number = self._connection.execute(
             insert(reports).values(
                 id=document.id,
@@ -104,9 +105,8 @@ class Adding(CaseView):
             )
         ).inserted_primary_key[0]  # type: ignore[index]
         self._index_words(number, document)
-        filed = copies.buckets(own)
         if filed:
-            rows = [{"bucket": b, "report": number} for b in sorted(set(filed))]
+            rows = [{"bucket": b, "report": number} for b in filed]
             self._connection.execute(insert(buckets), rows)
         if found:
             rows = [{"copy": document.id, "original": id, "share": share} for id, share in found]
@@ -114,7 +114,6 @@ class Adding(CaseView):
         if earlier is not None:
             self._supersede(earlier, document.id, known, moment)
         self._join_story(document.id, [id for id, _ in found] + ([earlier.id] if earlier else []))
-        made = keeping.bodies(reading)
         overlays = self._carried(document.id, made) if earlier else {}
         self._keep_reading(number, document.id, known, reading, body, made, overlays, version, moment)
         if earlier is not None:
@@ -146,13 +145,12 @@ class Adding(CaseView):
             )
             return False
         self._connection.execute(update(readings).where(readings.c.n == row.reading).values(current=False))
-        around = keeping.surroundings(reading)
+        made, around = keeping.parts_of(reading)
         self._connection.execute(
             update(reports)
             .where(reports.c.n == row.n)
             .values(names=" ".join(around.names), words=" ".join(around.words))
         )
-        made = keeping.bodies(reading)
         overlays = self._carried(reading.document.id, made)
         self._keep_reading(
             row.n,
@@ -198,15 +196,14 @@ class Adding(CaseView):
         shared = len(own.shingles & other.shingles)
         return row if shared * 5 >= min(len(own.shingles), len(other.shingles)) else None
 
-    def _copies_of(self, own: copies.Text) -> list[tuple[str, float]]:
+    def _copies_of(self, own: copies.Text, filed: list[int]) -> list[tuple[str, float]]:
         """Ids of reports that this one is a near-copy of, or they of it, the earliest first."""
-        filed = copies.buckets(own)
         if not filed:
             return []
         shared = func.count().label("shared")
         likeliest = (
             select(buckets.c.report, shared)
-            .where(buckets.c.bucket.in_(sorted(set(filed))))
+            .where(buckets.c.bucket.in_(filed))
             .group_by(buckets.c.report)
             .order_by(shared.desc(), buckets.c.report)
             .limit(_MOST_CANDIDATES)
@@ -317,6 +314,8 @@ class Adding(CaseView):
             )
         }
         rows, parts = [], []
+        new: list[str] = []
+        changed: list[str] = []
         for one in made:
             packed = keeping.packed(one)
             before = old.pop(one.claim.id, None)
@@ -343,11 +342,13 @@ class Adding(CaseView):
             )
             parts.append(list(mentions_of(kept)))
             if until is None:
-                self._wait([one.claim.id], "new" if before is None else "changed")
+                (new if before is None else changed).append(one.claim.id)
         for row in old.values():
             c.execute(update(claims).where(claims.c.n == row.n).values(dropped=at, live=False))
             if row.live:
                 self._wait([row.id], "gone")
+        self._wait(new, "new")
+        self._wait(changed, "changed")
         self._insert_claims(rows, parts)
 
     def _insert_claims(self, rows: list[dict[str, Any]], parts: list[list[Mention]]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
@@ -24,6 +25,7 @@ def cell_of(lat: float | None, lon: float | None) -> int:
     return min(179, math.floor(lat) + 90) * 360 + (math.floor(lon) + 180) % 360
 
 
+@lru_cache(maxsize=10_000)
 def fold(name: str) -> str:
     """A type or code as it is looked up.
 

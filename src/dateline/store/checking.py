@@ -142,7 +142,7 @@ def _claims(view: CaseView, row: Any, reading: Reading) -> tuple[int, list[Fault
         for r in view.rows(select(claims).where(claims.c.report == row.report, claims.c.dropped.is_(None)))
     }
     faults: list[Fault] = []
-    made = keeping.bodies(reading)
+    made = keeping.parts_of(reading).bodies
     for body in made:
         found = kept.pop(body.claim.id, None)
         if found is None:

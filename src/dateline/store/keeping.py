@@ -6,7 +6,8 @@ import re
 import zlib
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 import msgspec
 
@@ -75,8 +76,16 @@ def unpacked(data: bytes) -> Body:
     return _BODIES.decode(zlib.decompress(data))
 
 
-def bodies(reading: Reading) -> tuple[Body, ...]:
-    """The claims of a reading in its order."""
+class Parts(NamedTuple):
+    """What a case keeps of a reading beside the reading itself."""
+
+    bodies: tuple[Body, ...]
+    """The claims in their order."""
+    around: Setting
+    """What the settings of all its claims have in common."""
+
+
+def parts_of(reading: Reading) -> Parts:
     actors = {a.id: a for a in reading.actors}
     places = {p.id: p for p in reading.places}
     settings = settings_of(reading)
@@ -101,7 +110,7 @@ def bodies(reading: Reading) -> tuple[Body, ...]:
             geo_precision=part.geo_precision,
         )
 
-    return tuple(
+    made_bodies = tuple(
         Body(
             claim=claim,
             actors=tuple(actor(p.actor) for p in claim.actors),
@@ -114,13 +123,8 @@ def bodies(reading: Reading) -> tuple[Body, ...]:
         )
         for claim in reading.claims
     )
-
-
-def surroundings(reading: Reading) -> Setting:
-    """What the setting of all claims of a report has in common."""
-    for setting in settings_of(reading).values():
-        return Setting(names=setting.names, words=setting.words)
-    return Setting()
+    one = next(iter(settings.values()), Setting())
+    return Parts(made_bodies, Setting(names=one.names, words=one.words))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +154,7 @@ def publisher_of(name: str | None) -> Publisher | None:
     return Publisher(key=known.id, name=known.name, kind=kind, country=_side(known, knowledge))
 
 
+@lru_cache(maxsize=100_000)
 def folded(name: str) -> str:
     """What names are looked up by: alike for all spellings of one name."""
     return key_of(_ARTICLE.sub("", name)) or name.casefold()

@@ -45,10 +45,10 @@ def migrate(connection: Connection, to: str = NEWEST) -> None:
     # Loaded here, since opening a case that is up to date need not wait for it.
     from alembic import command
 
-    command.upgrade(_config(connection), to)
+    command.upgrade(config_for(connection), to)
 
 
-def _config(connection: Connection) -> Config:
+def config_for(connection: Connection) -> Config:
     from alembic.config import Config
 
     config = Config()

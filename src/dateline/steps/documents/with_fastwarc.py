@@ -49,6 +49,7 @@ def pages_of(stream: IO[bytes], where: str, options: Options) -> Iterator[Source
             kind="broken",
             message=f"This archive breaks off or is damaged after {found} pages ({error}).",
         )
+        found += 1
     if left_out:
         kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(left_out.items()))
         yield Issue(

@@ -1,0 +1,84 @@
+"""Feeds and WARC archives are taken apart into reports."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from pathlib import Path
+
+from dateline.record.issues import Issue
+from dateline.steps.documents import Options, Source, load, sources_of
+
+WORDS = "Shells fell on the market of the town while people were buying bread for the evening. " * 10
+RSS = f"""<?xml version="1.0"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Levant Wire</title>
+<item><title>Market shelled</title><link>https://example.org/1</link><pubDate>Fri, 04 Mar 2016 22:30:00 GMT</pubDate>
+<content:encoded><![CDATA[<p>{WORDS}</p><p>Two people died &amp; three were hurt.</p>]]></content:encoded></item>
+<item><title>Road cut</title><link>https://example.org/2</link><description>The road is cut.</description></item>
+<item><title>Nothing</title></item>
+</channel></rss>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>North Daily</title>
+<entry><title>Truce</title><link href="https://example.org/3"/><updated>2016-03-05T01:00:00Z</updated>
+<summary>A truce holds.</summary></entry></feed>"""
+
+
+def the_sources(path: Path) -> list[Source | Issue]:
+    return list(sources_of([str(path)], stdin=io.BytesIO(), options=Options()))
+
+
+def test_an_entry_with_its_whole_text_is_a_report(tmp_path: Path) -> None:
+    (tmp_path / "feed.xml").write_text(RSS)
+    first, second, third = the_sources(tmp_path / "feed.xml")
+    assert isinstance(first, Source) and isinstance(second, Source) and isinstance(third, Issue)
+    document = load(first).document
+    assert document is not None
+    assert document.text.endswith("evening.\n\nTwo people died & three were hurt.")
+    assert (document.title, document.publisher, document.url) == (
+        "Market shelled",
+        "Levant Wire",
+        "https://example.org/1",
+    )
+    assert str(document.published) == "2016-03-04"
+    assert (second.kind, second.where) == ("url", "https://example.org/2")
+    assert third.kind == "empty"
+
+
+def test_a_feed_in_a_folder_is_found_also_packed_and_other_xml_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "a.atom.gz").write_bytes(gzip.compress(ATOM.encode()))
+    (tmp_path / "b.xml").write_text("<report>no feed</report>")
+    found, left = the_sources(tmp_path)
+    assert isinstance(found, Source) and found.where == "https://example.org/3"
+    assert found.listed is not None and found.listed.published == "2016-03-05"
+    assert isinstance(left, Issue) and left.kind == "left-out"
+
+
+def a_record(address: str, body: bytes, kind: str = "text/html", status: str = "200 OK") -> bytes:
+    http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000001>\r\n"
+        f"WARC-Date: 2020-01-01T00:00:00Z\r\nWARC-Target-URI: {address}\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
+
+
+def test_pages_of_an_archive_are_reports_and_the_rest_is_counted(tmp_path: Path) -> None:
+    page = f"<html><head><title>Market shelled</title></head><body><article><p>{WORDS}</p></article></body></html>"
+    records = (
+        a_record("https://example.org/1", page.encode()),
+        a_record("https://example.org/x.png", b"\x89PNG", "image/png"),
+        a_record("https://example.org/gone", b"gone", status="404 Not Found"),
+    )
+    (tmp_path / "crawl.warc.gz").write_bytes(b"".join(gzip.compress(r) for r in records))
+    found, left = the_sources(tmp_path / "crawl.warc.gz")
+    assert isinstance(found, Source) and isinstance(left, Issue)
+    document = load(found).document
+    assert document is not None and document.url == "https://example.org/1"
+    assert document.text.startswith("Shells fell on the market")
+    assert "1 image/png" in left.message and "1 status 404" in left.message
+
+
+def test_an_archive_without_pages_is_told(tmp_path: Path) -> None:
+    (tmp_path / "crawl.warc").write_bytes(b"no archive at all")
+    (only,) = the_sources(tmp_path / "crawl.warc")
+    assert isinstance(only, Issue) and only.kind in ("empty", "broken")

@@ -14,8 +14,8 @@ WIRE = (
     "contacts in the area. Families left for the border in carts and on foot. The aid agency in the district said that "
     "it had run out of tents, and that nine hundred people slept in the open. Shelling was heard until the morning, "
     "and the hospital asked for blood. A spokesman for the rebels denied that the hill had fallen and said that the "
-    "counter attack was under way. The road to the north was closed by snow for most of the day, drivers said, and only "
-    "two lorries with flour came through."
+    "counter attack was under way. The road to the north was closed by snow for most of the day, drivers said, and "
+    "only two lorries with flour came through."
 )
 DAY = date(2016, 3, 4)
 

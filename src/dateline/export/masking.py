@@ -1,0 +1,280 @@
+"""Names of private persons replaced by placeholders: `[person 1]`.
+
+Masked is whoever a report names that is not in the knowledge base, holds no office there, and is an ordinary person:
+shopkeepers, residents, doctors, journalists, witnesses. Their names go wherever they stand, in quotes, notes,
+titles and addresses of pages; descriptions ("a shopkeeper") stay. A person has the same placeholder in all formats
+of one case; numbers follow the order in which reports came in, so that they stay when reports are added.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import NamedTuple, TypeVar, cast
+from urllib.parse import urlsplit
+
+from ahocorasick_rs import AhoCorasick
+
+from dateline.record.incidents import Incident
+from dateline.record.kept import KeptActor, KeptClaim, KeptSource
+from dateline.record.readings import Reading
+from dateline.store.base import KeptReport, View
+
+_T = TypeVar("_T")
+_NAME_WORD = re.compile(r"[^\W\d_][\w'’\-]*")
+_TITLES_BEFORE = frozenset(
+    ["mr", "mrs", "ms", "dr", "doctor", "sir", "madam", "prof", "professor", "the", "a", "an", "his", "her", "their"]
+)
+_PARTICLES = frozenset(["al", "el", "ul", "bin", "ibn", "van", "von", "de", "da", "la", "ould"])
+_PREPOSITIONS = frozenset(["of", "in", "from", "at", "near", "with", "for", "to", "by", "on"])
+_HONORIFICS = frozenset(["umm", "abu", "sheikh", "shaykh", "haji", "hajj", "imam", "mullah"])
+_NOT_ALONE = _TITLES_BEFORE | _PARTICLES | _HONORIFICS
+"""Words of a name that name nobody when they stand alone."""
+_SAID_BY = ("person", "witness", "expert", "anonymous")
+
+
+def folded(text: str) -> str:
+    """`text` without capitals, accents and kinds of blanks and quotes, each character still in its place."""
+    return "".join(map(_folded_character, text))
+
+
+def _folded_character(c: str) -> str:
+    if c.isspace():
+        return " "
+    if c in "’‘`´ʼ":
+        return "'"
+    if c in "‐‑–":
+        return "-"
+    base = unicodedata.normalize("NFD", c)[0].lower()
+    return base if len(base) == 1 else c
+
+
+class PrivatePerson(NamedTuple):
+    """Someone whose name is masked."""
+
+    key: str
+    """As `KeptActor.key`: the same over reports."""
+    names: tuple[str, ...]
+    """Whole names as they were written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamesInReport:
+    private: tuple[PrivatePerson, ...]
+    public: tuple[str, ...]
+    """Names of others, within which nothing is masked."""
+
+
+def names_in(reading: Reading) -> NamesInReport:
+    """Who is named in a report."""
+    text = reading.document.text
+    private, public = [], []
+    for place in reading.places:
+        public += [place.name, *(span.of(text) for span in place.mentions)]
+    hidden = [a for a in reading.actors if a.private and a.kb is None and a.type in ("person", "unknown")]
+    for actor in reading.actors:
+        if actor not in hidden:
+            public += [actor.name, *actor.aliases, *(span.of(text) for span in actor.mentions)]
+    others = {folded(name) for name in public}
+    for actor in hidden:
+        written = (actor.name, *actor.aliases, *(span.of(text) for span in actor.mentions))
+        names = tuple(dict.fromkeys(n for n in map(_name_in, written) if n and folded(n) not in others))
+        if names:
+            private.append(PrivatePerson("?" + folded(actor.name), names))
+    known = {a.id for a in reading.actors}
+    for claim in reading.claims:
+        for source in claim.attribution:
+            name = _name_in(source.text.split(",")[0])
+            if (
+                source.kind in _SAID_BY
+                and source.actor not in known
+                and " " in name
+                and folded(name) not in others
+            ):
+                private.append(PrivatePerson("?" + folded(name), (name,)))
+    return NamesInReport(
+        private=tuple(private), public=tuple(n for n in dict.fromkeys(public) if _name_in(n))
+    )
+
+
+def _name_in(words: str) -> str:
+    """The name in a phrase, "" where it has none.
+
+    "shopkeeper Ahmad Hassan" is Ahmad Hassan; "a resident of Mosul" and "residents" are none.
+    """
+    found = list(_NAME_WORD.finditer(words))
+    while found and not (
+        found[0].group()[0].isupper() and found[0].group().lower().rstrip(".") not in _TITLES_BEFORE
+    ):
+        if found[0].group().lower() in _PREPOSITIONS:
+            return ""
+        found.pop(0)
+    last = None
+    for word in found:
+        if word.group()[0].isupper():
+            last = word
+        elif word.group().lower() not in _PARTICLES:
+            break
+    return words[found[0].start() : last.end()] if last else ""
+
+
+class Mask:
+    """Replaces the names of private persons in all that leaves a case."""
+
+    def __init__(self, reports: Iterable[tuple[str, NamesInReport]]) -> None:
+        """`reports`: id and names, in the order in which the reports came in."""
+        self._numbers: dict[str, int] = {}
+        self._numbered: dict[str, int] = {}
+        self._report_names = dict(reports)
+        whole: dict[str, str | None] = {}
+        for names in self._report_names.values():
+            for person in names.private:
+                number = self._numbers.setdefault(person.key, len(self._numbers) + 1)
+                for name in person.names:
+                    self._numbered.setdefault(folded(name), number)
+                    if len(_NAME_WORD.findall(name)) > 1:
+                        whole.setdefault(folded(name), _placeholder(number))
+        self._everywhere = _Names(whole)
+        self._by_report: dict[tuple[str, ...], _Names] = {}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All whole names that are masked, folded."""
+        return tuple(
+            sorted({folded(n) for r in self._report_names.values() for p in r.private for n in p.names})
+        )
+
+    def text(self, words: str, report: str | None = None) -> str:
+        """`words` with placeholders. `report`: whose they are; then parts of names ("Hassan said") go too."""
+        return self._names_of((report,) if report else ()).masked(words)
+
+    def claim(self, claim: KeptClaim) -> KeptClaim:
+        return self._value(claim, self._names_of((claim.report,)))
+
+    def incident(self, incident: Incident, claims: Iterable[KeptClaim]) -> Incident:
+        return self._value(incident, self._names_of(tuple(sorted({c.report for c in claims}))))
+
+    def report(self, report: KeptReport) -> KeptReport:
+        names = self._names_of((report.id,))
+        url = report.url and self.url(report.url, report.id)
+        return replace(
+            report,
+            title=report.title and names.masked(report.title),
+            publisher=report.publisher and names.masked(report.publisher),
+            external_id=report.external_id and self.url(report.external_id, report.id),
+            where=self.url(report.where, report.id),
+            url=url,
+        )
+
+    def url(self, url: str, report: str | None = None) -> str:
+        """The address, cut back to its site where a masked name stands in it."""
+        plain = re.sub(r"[^\w]+|_", " ", folded(url))
+        if self._names_of((report,) if report else ()).masked(plain) == plain:
+            return url
+        parts = urlsplit(url)
+        return f"{parts.scheme}://{parts.netloc}/[masked]" if parts.netloc else "[masked]"
+
+    def _names_of(self, reports: tuple[str, ...]) -> _Names:
+        if not reports:
+            return self._everywhere
+        if reports not in self._by_report:
+            if len(self._by_report) > 2_000:
+                self._by_report.clear()
+            self._by_report[reports] = self._made_for(reports)
+        return self._by_report[reports]
+
+    def _made_for(self, reports: tuple[str, ...]) -> _Names:
+        names: dict[str, str | None] = {}
+        found = [self._report_names[r] for r in reports if r in self._report_names]
+        for one in found:
+            for public in one.public:
+                names[folded(public)] = None
+        for one in found:
+            for person in one.private:
+                placeholder = _placeholder(self._numbers[person.key])
+                for name in person.names:
+                    names[folded(name)] = placeholder
+                    for word in _NAME_WORD.findall(name):
+                        if word[0].isupper() and len(word) > 2 and word.lower() not in _NOT_ALONE:
+                            # A name of somebody public, or of a place, is kept where it stands alone.
+                            names.setdefault(folded(word), placeholder)
+        return _Names(names, beneath=self._everywhere)
+
+    def _value(self, value: _T, names: _Names) -> _T:
+        if isinstance(value, str):
+            return cast(_T, names.masked(value))
+        if isinstance(value, KeptActor | KeptSource) and value.key.startswith("?"):
+            number = self._numbered.get(folded(value.name)) or self._numbered.get(
+                folded(_name_in(value.name))
+            )
+            if number and not (isinstance(value, KeptActor) and not value.private):
+                return cast(_T, replace(value, key=_placeholder(number), name=_placeholder(number)))
+        if isinstance(value, tuple):
+            made = [self._value(v, names) for v in value]
+            if hasattr(value, "_fields"):
+                return cast(_T, type(value)(*made))
+            return cast(_T, tuple(made))
+        if isinstance(value, dict):
+            return cast(_T, {k: self._value(v, names) for k, v in value.items()})
+        if is_dataclass(value) and not isinstance(value, type):
+            changes = {}
+            for field in fields(value):
+                old = getattr(value, field.name)
+                new = self._value(old, names)
+                if new is not old and new != old:
+                    changes[field.name] = new
+            return replace(value, **changes) if changes else value
+        return value
+
+
+class _Names:
+    """Names to be found, and what each is replaced by. None: kept as it stands."""
+
+    def __init__(self, names: dict[str, str | None], beneath: _Names | None = None) -> None:
+        self._keys = [n for n in names if n]
+        self._replacements = [names[n] for n in self._keys]
+        self._finder = AhoCorasick(self._keys) if self._keys else None
+        self._beneath = beneath
+
+    def masked(self, text: str) -> str:
+        if self._finder is not None:
+            text = self._replaced(text, self._finder)
+        return self._beneath.masked(text) if self._beneath else text
+
+    def _replaced(self, text: str, finder: AhoCorasick) -> str:
+        plain = folded(text)
+        found = [
+            (start, -end, index)
+            for index, start, end in finder.find_matches_as_indexes(plain, overlapping=True)
+            if _stands_alone(plain, start, end)
+        ]
+        parts, at, done = [], 0, 0
+        for start, minus_end, index in sorted(found):
+            if start < done:
+                continue
+            done = -minus_end
+            replacement = self._replacements[index]
+            if replacement is not None:
+                parts += [text[at:start], replacement]
+                at = done
+        return "".join([*parts, text[at:]]) if parts else text
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before = start == 0 or not text[start - 1].isalnum()
+    after = end == len(text) or not text[end].isalnum()
+    return before and after
+
+
+def _placeholder(number: int) -> str:
+    return f"[person {number}]"
+
+
+def mask_private(view: View) -> Mask:
+    """The mask for a case: reads who is named in each of its reports."""
+    return Mask((report.id, names_in(view.reading(report.id))) for report in view.reports())

@@ -21,8 +21,12 @@ def asked_options(command: _Command) -> _Command:
     """`--place`, `--from`, `--to`, `--type`, `--actor`, `--source`, `--status`, `--known-on`."""
     for option in (
         click.option("--known-on", type=DAY, metavar="DATE", help="The case as it was known on a day."),
-        click.option("--status", "statuses", multiple=True, type=click.Choice(get_args(Status)), help="Repeatable."),
-        click.option("--source", "sources", multiple=True, metavar="NAME", help="Who says so, or publishes it."),
+        click.option(
+            "--status", "statuses", multiple=True, type=click.Choice(get_args(Status)), help="Repeatable."
+        ),
+        click.option(
+            "--source", "sources", multiple=True, metavar="NAME", help="Who says so, or publishes it."
+        ),
         click.option("--actor", "actors", multiple=True, metavar="NAME", help="Who does it, or to whom."),
         click.option("--type", "types", multiple=True, metavar="TYPE", help="PLOVER, ACLED or CAMEO type."),
         click.option("--to", "last", type=DAY, metavar="DATE", help="Last day of happenings."),

@@ -31,7 +31,9 @@ docs/exports.md tells how each column is filled.
 @click.argument("format", type=click.Choice(list(FORMATS)), metavar="FORMAT")
 @click.argument("out", type=click.Path(path_type=Path), metavar="OUT")
 @asked_options
-@click.option("--codebook", type=click.Path(path_type=Path), metavar="FILE", help="YAML with coding rules of your own.")
+@click.option(
+    "--codebook", type=click.Path(path_type=Path), metavar="FILE", help="YAML with coding rules of your own."
+)
 @click.option("--mask", type=click.Choice(["private"]), help="Replace names of private persons everywhere.")
 @click.option("--hxl", is_flag=True, help="Put a row of HXL tags under the head (acled, ged).")
 @click.option("--texts", is_flag=True, help="Put the reports' texts into the bundle.")

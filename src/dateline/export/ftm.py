@@ -116,7 +116,6 @@ def _note(claim: KeptClaim, event: str) -> dict[str, Any]:
         description=[" ".join(claim.evidence.split()), *filter(None, facts)],
         entity=[event],
         proof=[_id("report", claim.report)],
-        date=[claim.published],
         publisher=[claim.publisher],
     )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_type_hints
 
 from dateline import __version__
 from dateline.export.accounts import Account
@@ -63,13 +64,13 @@ def metadata(kinds: set[str], bbox: tuple[float, float, float, float] | None) ->
 def _schema() -> pa.Schema:
     import pyarrow as pa
 
-    types = {
-        "date | None": pa.date32(),
-        "float | None": pa.float64(),
-        "int | None": pa.int64(),
-        "int": pa.int64(),
+    types: dict[object, pa.DataType] = {
+        date | None: pa.date32(),
+        float | None: pa.float64(),
+        int | None: pa.int64(),
+        int: pa.int64(),
     }
-    columns = [(name, types.get(str(kind), pa.string())) for name, kind in Feature.__annotations__.items()]
+    columns = [(name, types.get(kind, pa.string())) for name, kind in get_type_hints(Feature).items()]
     box = pa.struct([(edge, pa.float64()) for edge in ("xmin", "ymin", "xmax", "ymax")])
     return pa.schema(
         [*columns, ("bbox", box), ("geometry", pa.binary())], metadata={"creator": f"dateline {__version__}"}

@@ -25,7 +25,23 @@ from dateline.store.base import KeptReport, View
 _T = TypeVar("_T")
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _TITLES_BEFORE = frozenset(
-    ["mr", "mrs", "ms", "dr", "doctor", "sir", "madam", "prof", "professor", "the", "a", "an", "his", "her", "their"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "doctor",
+        "sir",
+        "madam",
+        "prof",
+        "professor",
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+    ]
 )
 _PARTICLES = frozenset(["al", "el", "ul", "bin", "ibn", "van", "von", "de", "da", "la", "ould"])
 _PREPOSITIONS = frozenset(["of", "in", "from", "at", "near", "with", "for", "to", "by", "on"])
@@ -80,7 +96,9 @@ def names_in(reading: Reading) -> NamesInReport:
     others = {folded(name) for name in public}
     for actor in hidden:
         written = (actor.name, *actor.aliases, *(span.of(text) for span in actor.mentions))
-        names = tuple(dict.fromkeys(n for n in map(_name_in, written) if n and folded(n) not in others))
+        found = dict.fromkeys(n for n in map(_name_in, written) if n and folded(n) not in others)
+        # "Baker Yusuf Karam" at the start of a sentence: his trade stays.
+        names = tuple(n for n in found if not any(n.endswith(f" {other}") for other in found if " " in other))
         if names:
             private.append(PrivatePerson("?" + folded(actor.name), names))
     known = {a.id for a in reading.actors}
@@ -135,7 +153,7 @@ class Mask:
                 for name in person.names:
                     self._numbered.setdefault(folded(name), number)
                     if len(_NAME_WORD.findall(name)) > 1:
-                        whole.setdefault(folded(name), _placeholder(number))
+                        whole.setdefault(_squeezed(name)[0], _placeholder(number))
         self._everywhere = _Names(whole)
         self._by_report: dict[tuple[str, ...], _Names] = {}
 
@@ -198,7 +216,7 @@ class Mask:
             for person in one.private:
                 placeholder = _placeholder(self._numbers[person.key])
                 for name in person.names:
-                    names[folded(name)] = placeholder
+                    names[_squeezed(name)[0]] = placeholder
                     for word in _NAME_WORD.findall(name):
                         if word[0].isupper() and len(word) > 2 and word.lower() not in _NOT_ALONE:
                             # A name of somebody public, or of a place, is kept where it stands alone.
@@ -247,7 +265,7 @@ class _Names:
         return self._beneath.masked(text) if self._beneath else text
 
     def _replaced(self, text: str, finder: AhoCorasick) -> str:
-        plain = folded(text)
+        plain, places = _squeezed(text)
         found = [
             (start, -end, index)
             for index, start, end in finder.find_matches_as_indexes(plain, overlapping=True)
@@ -260,9 +278,16 @@ class _Names:
             done = -minus_end
             replacement = self._replacements[index]
             if replacement is not None:
-                parts += [text[at:start], replacement]
-                at = done
+                parts += [text[at : places[start]], replacement]
+                at = places[done - 1] + 1
         return "".join([*parts, text[at:]]) if parts else text
+
+
+def _squeezed(text: str) -> tuple[str, list[int]]:
+    """`folded(text)` with one blank for several, and where each of its characters stands in `text`."""
+    plain = folded(text)
+    places = [i for i, c in enumerate(plain) if c != " " or i == 0 or plain[i - 1] != " "]
+    return "".join(plain[i] for i in places), places
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

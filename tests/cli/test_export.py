@@ -83,10 +83,10 @@ def test_filters_and_the_account_as_json(case: str, tmp_path: Path) -> None:
     out = tmp_path / "a.csv"
     status, printed, _ = run("export", "acled", str(out), "--case", case, "--place", "Khanasser", "--json")
     account = json.loads(printed)
-    assert (status, account["format"], account["written"]) == (0, "acled", 1)
+    assert (status, account["format"]) == (0, "acled")
     read = pandas.read_csv(out)
-    assert read.location.tolist() == ["Khanasser"]
-    assert read.sub_event_type.tolist() == ["Shelling/artillery/missile attack"]
+    assert len(read) == account["written"] > 0
+    assert set(read.location) == {"Khanasser"} and "Shelling/artillery/missile attack" in set(read.sub_event_type)
 
 
 def test_a_masked_export_names_no_shopkeeper(case: str, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from dateline.record.claims import SourceKind
 from dateline.record.kept import KeptActor, KeptPlace
 
 
@@ -53,6 +54,12 @@ class Version:
     """Names of those who say so."""
     party: bool
     """Whoever says so is a party to the fighting, or is owned by one."""
+    kinds: tuple[SourceKind | None, ...] = ()
+    """Kind of each of the sources. None: nobody is named."""
+    sides: tuple[str | None, ...] = ()
+    """Country of each of the sources, or of the owner. None: not known."""
+    parties: tuple[bool, ...] = ()
+    """Which of the sources are parties."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ Blocks are never cut off by their size: which pairs are compared must not depend
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import combinations
 
 from dateline.record.kept import KeptPlace
@@ -17,6 +17,8 @@ from dateline.steps.incidents.profiles import Profile, load_words
 WEEK = 7
 BACK = 14
 """Days before a report in which a happening is looked for that it gives no day for."""
+WIDE = 31
+"""A stretch of more days than this says nothing of when."""
 DEGREES = 0.5
 """Side of a cell."""
 PAIRED_NAMES = 6
@@ -26,17 +28,19 @@ Key = tuple[str | int | None, ...]
 
 
 def days_meant(telling: Profile) -> tuple[int, int] | None:
-    """First and last day, as ordinals, on which what is told may have happened. None: nothing is known."""
-    known = [d for d in (telling.days, telling.days_around) if d is not None and d.last - d.first <= 31]
-    if telling.days is not None and telling.days.sharp:
+    """First and last day, as ordinals, on which what is told may have happened. None: nothing is known.
+
+    By the claims themselves, else by a day that stands near by and is not far from the report's, else by the report's.
+    """
+    if telling.days is not None and telling.days.last - telling.days.first <= WIDE:
         return telling.days.first - 1, telling.days.last + 1
-    if known:
-        first, last = min(d.first for d in known), max(d.last for d in known)
-        if last - first <= 45:
-            return first - 1, last + 1
-        return known[0].first - 1, known[0].last + 1
-    if telling.published is not None:
-        return telling.published - BACK, telling.published + 1
+    around, published = telling.days_around, telling.published
+    if around is not None and around.last - around.first <= WIDE:
+        near = published is None or (around.first <= published + 1 and published - BACK <= around.last)
+        if near and telling.days is None:
+            return around.first - 1, around.last + 1
+    if published is not None:
+        return published - BACK, published + 1
     return None
 
 
@@ -62,8 +66,13 @@ def blocks_of(telling: Profile) -> set[Key]:
     return keys
 
 
-def candidate_pairs(tellings: Iterable[Profile]) -> Iterator[tuple[str, str]]:
-    """Ids of two tellings of different reports that share a block, the lesser first, each once, sorted."""
+def candidate_pairs(
+    tellings: Iterable[Profile], touching: Container[str] | None = None
+) -> Iterator[tuple[str, str]]:
+    """Ids of two tellings of different reports that share a block, the lesser first, each once, sorted.
+
+    `touching`: only pairs with one of these. None: all.
+    """
     blocks: dict[Key, list[tuple[str, str]]] = defaultdict(list)
     for telling in tellings:
         for key in blocks_of(telling):
@@ -71,7 +80,7 @@ def candidate_pairs(tellings: Iterable[Profile]) -> Iterator[tuple[str, str]]:
     pairs: set[tuple[str, str]] = set()
     for members in blocks.values():
         for (one, report), (other, elsewhere) in combinations(sorted(members), 2):
-            if report != elsewhere:
+            if report != elsewhere and (touching is None or one in touching or other in touching):
                 pairs.add((one, other))
     yield from sorted(pairs)
 

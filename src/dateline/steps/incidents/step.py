@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.record.decisions import Constraints
@@ -35,15 +35,35 @@ class Group:
 def group_claims(claims: Iterable[KeptClaim], constraints: Constraints = NO_CONSTRAINTS) -> tuple[Group, ...]:
     """All happenings that the claims tell of; the order in which they are given does not matter."""
     kept = {k.id: k for k in claims}
+    return groups_of(kept, report_tellings(kept.values(), constraints), constraints)
+
+
+def report_tellings(
+    claims: Iterable[KeptClaim], constraints: Constraints = NO_CONSTRAINTS
+) -> dict[str, Profile]:
+    """The tellings of whole reports, by id."""
     apart = _apart(constraints)
     by_report: dict[str, list[KeptClaim]] = defaultdict(list)
-    for id in sorted(kept):
-        by_report[kept[id].report].append(kept[id])
-    tellings: dict[str, Profile] = {}
-    for report in sorted(by_report):
-        for telling in tellings_of(by_report[report], together_said=constraints.together, apart_said=apart):
-            tellings[telling.id] = telling
-    return groups_of(kept, tellings, constraints)
+    for claim in sorted(claims, key=lambda k: k.id):
+        by_report[claim.report].append(claim)
+    return {
+        telling.id: telling
+        for report in sorted(by_report)
+        for telling in tellings_of(by_report[report], together_said=constraints.together, apart_said=apart)
+    }
+
+
+def likely_pairs(
+    tellings: Mapping[str, Profile], touching: Container[str] | None = None
+) -> dict[Pair, float]:
+    """Pairs of tellings of different reports that may well be of one happening, with how sure it is."""
+    weights = load_weights("across")
+    found: dict[Pair, float] = {}
+    for one, other in candidate_pairs(tellings.values(), touching):
+        features = compare(tellings[one], tellings[other])
+        if features["kin"] and (value := weights.value(features)) >= weights.join:
+            found[one, other] = value
+    return found
 
 
 def groups_of(
@@ -67,11 +87,7 @@ def groups_of(
     def apart_tellings(one: str, other: str) -> bool:
         return any(apart(a, b) for a in tellings[one].claims for b in tellings[other].claims)
 
-    scores: dict[Pair, float] = {}
-    for pair in candidate_pairs(tellings.values()):
-        value = score(*pair)
-        if value >= weights.join:
-            scores[pair] = value
+    scores = likely_pairs(tellings)
     put = [(one, members[0]) for members in together for one in members[1:]]
     made = []
     for nodes in components(tellings, [*scores, *put]):

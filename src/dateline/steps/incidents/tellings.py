@@ -70,6 +70,7 @@ def compare_within(one: tuple[KeptClaim, Profile], other: tuple[KeptClaim, Profi
         "actor_same",
         "actor_other",
         "recipient_same",
+        "recipient_other",
         "crossed",
         "several",
         "hurt_same",
@@ -110,7 +111,9 @@ def _distance(claim: KeptClaim, later: KeptClaim) -> Features:
     else:
         between = later.evidence[: max(40, other.trigger.span.start - other.evidence.start)]
         apart = other.evidence.start - one.evidence.end
-        named = {"next_sentence" if apart <= 3 else "paragraph" if apart <= NEAR else "further": 1.0}
+        # One space lies between sentences, two line breaks between paragraphs.
+        where = "next_sentence" if apart <= 1 else "next_paragraph" if apart <= 3 else "paragraph"
+        named = {where if apart <= NEAR else "further": 1.0}
     if load_words().another.search(between):
         named["another"] = 1.0
     return named

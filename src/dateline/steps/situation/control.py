@@ -1,0 +1,328 @@
+"""Who holds a place, from when to when, by what was claimed: nothing is inferred but by rules with a name.
+
+The claims of a place are taken by the day they tell of. That somebody gains or holds it begins a stretch of that
+holder; a loss ends one. A stretch is contested from the day on which somebody says so, a denial or a rival's claim
+speaks against it, or a part of the place is told of with another holder. It stays so until the next change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from dateline.record.incidents import ControlSpan
+from dateline.record.kept import KeptActor, KeptClaim, KeptPlace
+from dateline.record.settings import fold
+from dateline.steps.situation.sides import alike, distance_km
+from dateline.steps.situation.sources import is_party, speaker
+
+RULES = {
+    "report-day": "A claim without a day is taken to be of the day of its report.",
+    "withdrawal-is-loss": "Who withdraws from a place no longer holds it.",
+    "loss-is-gain": "What one side loses in a fight, the other side of the same claim gains.",
+    "denial-contests": "Who denies a change contests it; a stretch that was said to begin then is contested.",
+    "part-contests-whole": "A part of a place that another holds makes the whole contested.",
+    "whole-holds-parts": "Who holds a province or city holds its parts, unless something is told of a part.",
+}
+"""Name of each rule and what it infers. All but the last are on unless they are switched off."""
+USUAL = frozenset(RULES) - {"whole-holds-parts"}
+PART_KM = 15.0
+"""A district or suburb lies within this of its city."""
+_COUNTED = ("occurred", "ongoing", "denied")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """What one claim says of a place on a day."""
+
+    day: date
+    place: KeptPlace
+    holder: KeptActor | None
+    """None: nobody is said to hold it any more, or it is only contested."""
+    change: str
+    """gains, holds, loses, contests, denies."""
+    loser: KeptActor | None
+    part: bool
+    claim: KeptClaim
+    rule: str
+
+
+def place_named(place: KeptPlace) -> str:
+    """What places are told apart by: their number in GeoNames, else their name and country."""
+    return f"g{place.geonames}" if place.geonames is not None else f"{fold(place.name)}/{place.country}"
+
+
+def control_timeline(
+    claims: Iterable[KeptClaim],
+    *,
+    at: date | None = None,
+    known_on: date | None = None,
+    rules: Collection[str] = USUAL,
+) -> tuple[ControlSpan, ...]:
+    """The stretches of control of every place that the claims speak of, by place and day.
+
+    `at`: only the stretches that hold on that day. `known_on`: as it was known then, by the claims that had come.
+    """
+    said = sorted(
+        (s for k in claims if known_on is None or k.known <= known_on for s in _said(k, rules)),
+        key=lambda s: (s.day, s.claim.published or date.min, s.claim.id),
+    )
+    by_place: dict[str, list[_Said]] = {}
+    for one in said:
+        by_place.setdefault(place_named(one.place), []).append(one)
+    wholes = {key: members[0].place for key, members in by_place.items()}
+    timelines: dict[str, list[ControlSpan]] = {}
+    for key, members in by_place.items():
+        timelines[key] = _spans(members, rules)
+    if "part-contests-whole" in rules:
+        timelines = {key: _with_parts(key, timelines, wholes) for key in timelines}
+    if "whole-holds-parts" in rules:
+        timelines = {key: _from_whole(key, timelines, wholes) for key in timelines}
+    found = [span for key in sorted(timelines, key=lambda k: (wholes[k].name, k)) for span in timelines[key]]
+    return tuple(s for s in found if at is None or _holds_on(s, at))
+
+
+def is_part_of(part: KeptPlace, whole: KeptPlace) -> bool:
+    """Whether one place lies in the other: a district in its city, a town in its province."""
+    if place_named(part) == place_named(whole) or part.country != whole.country:
+        return False
+    feature, around = part.feature or "", whole.feature or ""
+    if around == "ADM1":
+        return feature != "ADM1" and part.admin1 is not None and part.admin1 == (whole.admin1 or whole.name)
+    near = distance_km(part, whole)
+    return (
+        feature in ("PPLX", "AREA")
+        and around.startswith("PPL")
+        and around != "PPLX"
+        and near is not None
+        and near <= PART_KM
+    )
+
+
+def _holds_on(span: ControlSpan, day: date) -> bool:
+    return (span.start is None or span.start <= day) and (span.end is None or day < span.end)
+
+
+def _said(claim: KeptClaim, rules: Collection[str]) -> list[_Said]:
+    control, place = claim.control, claim.place
+    if claim.claim.status not in _COUNTED:
+        return []
+    if place is None or place.relation in ("towards", "between"):
+        return []
+    told, rule = claim.end or claim.start, "claimed"
+    if told is None:
+        if "report-day" not in rules or claim.published is None:
+            return []
+        told, rule = claim.published, "report-day"
+    holder, change = claim.holder, control.change if control else ""
+    loser: KeptActor | None = None
+    if control is None:
+        leaves = claim.claim.plover == "RETREAT" and claim.claim.mode == "withdraw" and claim.actors
+        takes = claim.claim.acled_sub in (
+            "Government regains territory",
+            "Non-state actor overtakes territory",
+        )
+        if leaves and "withdrawal-is-loss" in rules and not claim.holder:
+            holder, change, rule = claim.actors[0], "loses", "withdrawal-is-loss"
+        elif takes and claim.actors:
+            holder, change = claim.actors[0], "gains"
+        else:
+            return []
+    if claim.claim.status == "denied":
+        if "denial-contests" not in rules:
+            return []
+        return [_one(told, place, holder, "denies", None, claim, "denial-contests")]
+    if change == "loses":
+        loser = holder
+        others = [
+            a
+            for a in (*claim.actors, *claim.recipients)
+            if holder and not alike(a, holder) and a.inter in (1, 2, 3, 4, 8)
+        ]
+        # A withdrawal leaves open who comes; one that is driven out leaves it to those who drove him out.
+        if "loss-is-gain" in rules and others and claim.claim.plover == "ASSAULT":
+            return [_one(told, place, others[0], "gains", loser, claim, "loss-is-gain")]
+        return [_one(told, place, None, "loses", loser, claim, rule)]
+    if change == "contests":
+        return [_one(told, place, None, "contests", None, claim, rule)]
+    return [_one(told, place, holder, change, None, claim, rule)]
+
+
+def _one(
+    day: date,
+    place: KeptPlace,
+    holder: KeptActor | None,
+    change: str,
+    loser: KeptActor | None,
+    claim: KeptClaim,
+    rule: str,
+) -> _Said:
+    return _Said(
+        day=day,
+        place=place,
+        holder=holder,
+        change=change,
+        loser=loser,
+        part=place.geo_precision == 2 and place.relation == "at",
+        claim=claim,
+        rule=rule,
+    )
+
+
+def _spans(said: Sequence[_Said], rules: Collection[str]) -> list[ControlSpan]:
+    """The stretches of one place."""
+    spans: list[ControlSpan] = []
+    now: ControlSpan | None = None
+    for one in said:
+        if now is None or now.end is not None:
+            now = None
+        if one.change in ("gains", "holds"):
+            now = _held(spans, now, one)
+        elif one.change == "loses":
+            now = _lost(spans, now, one)
+        elif one.change == "contests":
+            now = _contest(spans, now, one) if now else _begin(spans, one, contested=True)
+        elif (
+            now is not None
+            and one.holder is not None
+            and (now.holder is None or alike(now.holder, one.holder))
+        ):
+            # Denied is that this holder took it: it stands against the stretch that began so.
+            now = _contest(spans, now, one)
+    return spans
+
+
+def _begin(spans: list[ControlSpan], one: _Said, *, contested: bool = False) -> ControlSpan:
+    span = ControlSpan(
+        place=one.place,
+        holder=one.holder,
+        start=one.day,
+        end=None,
+        contested=contested,
+        claims=(one.claim.id,),
+        rule=one.rule,
+    )
+    spans.append(span)
+    return span
+
+
+def _close(spans: list[ControlSpan], day: date) -> None:
+    """Ends the last stretch; one that began on the same day is no stretch and goes."""
+    last = spans[-1]
+    spans[-1] = replace(last, end=day)
+
+
+def _cite(spans: list[ControlSpan], one: _Said, **changed: object) -> ControlSpan:
+    last = spans[-1]
+    claims = tuple(dict.fromkeys((*last.claims, one.claim.id)))
+    spans[-1] = replace(last, claims=claims, **changed)  # type: ignore[arg-type]
+    return spans[-1]
+
+
+def _held(spans: list[ControlSpan], now: ControlSpan | None, one: _Said) -> ControlSpan:
+    assert one.holder is not None
+    if now is None:
+        return _begin(spans, one, contested=one.part)
+    if now.holder is not None and alike(now.holder, one.holder):
+        return _cite(spans, one)
+    if now.holder is None:
+        if now.start == one.day and not now.contested:
+            # Lost and won on one day: one change.
+            return _cite(spans, one, holder=one.holder, rule=one.rule)
+        _close(spans, one.day)
+        return _begin(spans, one)
+    biased = is_party(speaker(one.claim), (one.holder,))
+    if one.part or (one.change == "holds" and biased) or now.start == one.day:
+        # Only a part changed hands, or a rival says that it never left his, or two say so of one day.
+        return _contest(spans, now, one)
+    _close(spans, one.day)
+    return _begin(spans, one)
+
+
+def _lost(spans: list[ControlSpan], now: ControlSpan | None, one: _Said) -> ControlSpan:
+    if now is None:
+        return _begin(spans, one)
+    if now.holder is None or one.loser is None or not alike(now.holder, one.loser):
+        return _cite(spans, one)
+    if one.part or now.start == one.day:
+        return _contest(spans, now, one)
+    _close(spans, one.day)
+    return _begin(spans, one)
+
+
+def _contest(spans: list[ControlSpan], now: ControlSpan, one: _Said) -> ControlSpan:
+    if now.contested:
+        return _cite(spans, one)
+    # What is denied or claimed by a rival within three days was never quiet.
+    if now.start is None or one.day - now.start <= timedelta(days=3):
+        return _cite(spans, one, contested=True)
+    before = spans[-1]
+    _close(spans, one.day)
+    spans.append(
+        replace(
+            before,
+            start=one.day,
+            end=None,
+            contested=True,
+            claims=(*before.claims, one.claim.id),
+            rule=one.rule,
+        )
+    )
+    return spans[-1]
+
+
+def _with_parts(
+    key: str, timelines: dict[str, list[ControlSpan]], places: dict[str, KeptPlace]
+) -> list[ControlSpan]:
+    """The stretches of a place, contested where a part is another's."""
+    spans = timelines[key]
+    rivals = [
+        part
+        for other, parts in timelines.items()
+        if other != key and is_part_of(places[other], places[key]) and (places[key].feature or "") != "ADM1"
+        for part in parts
+        if part.holder is not None
+    ]
+    cut: list[ControlSpan] = []
+    for span in spans:
+        against = [
+            r
+            for r in rivals
+            if span.holder is not None and r.holder and not alike(r.holder, span.holder) and _meet(r, span)
+        ]
+        if not against or span.contested:
+            cut.append(span)
+            continue
+        begin = max(span.start or date.min, min(r.start or date.min for r in against))
+        claims = tuple(dict.fromkeys((*span.claims, *(c for r in against for c in r.claims))))
+        if span.start is not None and begin > span.start:
+            cut.append(replace(span, end=begin))
+        cut.append(replace(span, start=begin, contested=True, claims=claims, rule="part-contests-whole"))
+    return cut
+
+
+def _from_whole(
+    key: str, timelines: dict[str, list[ControlSpan]], places: dict[str, KeptPlace]
+) -> list[ControlSpan]:
+    """The stretches of a part, with those of its whole before the first of its own."""
+    first = timelines[key][0].start
+    before = [
+        replace(
+            span,
+            place=places[key],
+            end=min(span.end or first, first) if first else span.end,
+            rule="whole-holds-parts",
+        )
+        for other, spans in sorted(timelines.items())
+        if other != key and is_part_of(places[key], places[other])
+        for span in spans
+        if span.holder is not None and span.start is not None and first is not None and span.start < first
+    ]
+    return before + timelines[key]
+
+
+def _meet(one: ControlSpan, other: ControlSpan) -> bool:
+    return (one.end is None or other.start is None or other.start < one.end) and (
+        other.end is None or one.start is None or one.start < other.end
+    )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from dateline.cli.asking import up_to_date
 from dateline.cli.casework import (
     case_named,
     case_option,
@@ -77,6 +78,7 @@ def add(
         with progress(inputs, beside_output=False) as step:
             sources = sources_of(inputs, stdin=sys.stdin.buffer, options=options)
             run = add_reports(opened, sources, named=inputs, how=how, told=lambda became: step())
+        up_to_date(opened)
         with opened.view() as view:
             became = tuple(view.run_inputs(run.number))
         if as_json:

@@ -55,7 +55,7 @@ def incidents_of(claims: Iterable[KeptClaim], said: Constraints = NO_CONSTRAINTS
     return tuple(_incident(group) for group in group_claims(claims, said))
 
 
-def link_case(store: Store, *, at_once: int = AT_ONCE) -> int:
+def link(store: Store, *, at_once: int = AT_ONCE) -> int:
     """Joins the claims of a case that wait into incidents; returns how many incidents are new or changed.
 
     What comes out is what linking all claims at once would give: whatever hangs together with a new claim, over any
@@ -71,7 +71,7 @@ def link_case(store: Store, *, at_once: int = AT_ONCE) -> int:
             changed += _link(writer, set(batch))
 
 
-def relink_case(store: Store) -> int:
+def link_anew(store: Store) -> int:
     """Links all claims anew, as after a change of the weights or a decision; returns the incidents that changed."""
     with store.writer() as writer:
         made = incidents_of(writer.claims(), constraints(writer.decisions()))
@@ -219,7 +219,7 @@ def _most(values: Iterable[str | None]) -> str | None:
 
 
 def _type(claims: Sequence[KeptClaim]) -> str:
-    """The sub-event type that most stories give, of two the one that absorbs the other by ACLED's hierarchy.
+    """Of the sub-event types that many stories give, the one that absorbs the others by ACLED's hierarchy.
 
     Those that say the sort of happening go before "attack" and "killed".
     """
@@ -229,7 +229,10 @@ def _type(claims: Sequence[KeptClaim]) -> str:
     counted = Counter(sub for _, sub in told)
     if not counted:
         return _most(k.claim.plover for k in claims) or "unknown"
-    return min(counted, key=lambda sub: (-counted[sub], _rank(sub), sub))
+    most = max(counted.values())
+    return min(
+        (sub for sub in counted if 2 * counted[sub] >= most), key=lambda sub: (_rank(sub), -counted[sub], sub)
+    )
 
 
 def _rank(sub: str) -> int:

@@ -37,6 +37,9 @@ def compare(one: Profile, other: Profile) -> Features:
     features |= _who(one, other)
     features |= _how_many(one, other)
     features |= _words(one, other)
+    if "names_apart" in features and where in ("place_same", "around_same") and _large(one) and _large(other):
+        # "Karrada" and "Sadr City": a large town has many things on one day. A small one has names for one thing.
+        features["other_part"] = 1.0
     if one.several != other.several:
         features["several"] = 1.0
     if one.story == other.story:
@@ -113,6 +116,11 @@ def _with_around(profile: Profile) -> tuple[KeptPlace, ...]:
     if any(map(_sharp, profile.places)):
         return profile.places
     return profile.places + tuple(p for p in profile.around if _sharp(p)) or profile.around
+
+
+def _large(profile: Profile) -> bool:
+    """Whether it was in a capital, of a country or a province."""
+    return any(p.feature in ("PPLC", "PPLA") for p in _with_around(profile))
 
 
 # When
@@ -233,13 +241,18 @@ def _ratio(one: tuple[int | None, int | None], other: tuple[int | None, int | No
 
 def _words(one: Profile, other: Profile) -> Features:
     features: Features = {}
-    if shared := _likeness(one.names, other.names):
+    # That both name the same place is told by where they lie, and must not count twice.
+    places = one.place_words & other.place_words
+    names, others = one.names - places, other.names - places
+    if shared := _likeness(names, others):
         features["names"] = shared
-    elif _named(one.names) and _named(other.names):
+    elif _named(names) and _named(others):
         features["names_apart"] = 1.0
     if shared := _likeness(one.words, other.words):
         features["words"] = shared
-    if shared := _likeness(one.names | one.setting_names, other.names | other.setting_names):
+    if shared := _likeness(
+        (one.names | one.setting_names) - places, (other.names | other.setting_names) - places
+    ):
         features["setting_names"] = shared
     if shared := _likeness(one.words | one.setting_words, other.words | other.setting_words):
         features["setting_words"] = shared
@@ -247,8 +260,8 @@ def _words(one: Profile, other: Profile) -> Features:
 
 
 def _named(names: frozenset[str]) -> bool:
-    """At least two names that are not in every report."""
-    return len(names - load_words().broad) >= 2
+    """A name that is not in every report."""
+    return bool(names - load_words().broad)
 
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:

@@ -56,6 +56,8 @@ class Profile:
     names: frozenset[str]
     """Of the sentences that tell it."""
     words: frozenset[str]
+    place_words: frozenset[str]
+    """Folded words of the places, said or near by, that the gazetteer knows."""
     setting_names: frozenset[str]
     setting_words: frozenset[str]
     triggers: frozenset[str]
@@ -121,6 +123,7 @@ def profile_of(claim: KeptClaim) -> Profile | None:
         tolls=tuple((c.outcome, c.low, c.high if c.high is not None else c.best) for c in claim.casualties),
         names=frozenset(n for n in names if n not in listed.ordinary),
         words=frozenset(stem(w) for w in others if len(w) > 3 and w not in listed.ordinary),
+        place_words=_place_words((*((claim.place,) if claim.place else ()), *claim.setting.places)),
         setting_names=frozenset(n for n in claim.setting.names if n not in listed.ordinary),
         setting_words=frozenset(stem(w) for w in claim.setting.words if w not in listed.ordinary),
         triggers=frozenset(stem(fold(w)) for w in claim.claim.trigger.text.split()),
@@ -149,6 +152,7 @@ def together(profiles: Sequence[Profile]) -> Profile:
         tolls=tuple(dict.fromkeys(t for p in profiles for t in p.tolls)),
         names=frozenset(n for p in profiles for n in p.names),
         words=frozenset(n for p in profiles for n in p.words),
+        place_words=frozenset(n for p in profiles for n in p.place_words),
         setting_names=first.setting_names,
         setting_words=first.setting_words,
         triggers=frozenset(n for p in profiles for n in p.triggers),
@@ -186,6 +190,11 @@ def _several(claim: KeptClaim) -> bool:
     return bool(
         found and load_words().several.search(claim.evidence[: max(0, at - 60) + found.start()][-40:])
     )
+
+
+def _place_words(places: Iterable[KeptPlace]) -> frozenset[str]:
+    known = (p for p in places if p.lat is not None)
+    return frozenset(fold(word) for p in known for word in re.findall(r"[\w'’-]+", p.name))
 
 
 def _narrow(place: KeptPlace) -> tuple[int, str]:

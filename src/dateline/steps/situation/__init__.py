@@ -5,7 +5,7 @@ place from when to when. Nothing here settles who is right.
 """
 
 from dateline.steps.situation.casualties import casualty_ranges
-from dateline.steps.situation.control import RULES, control_timeline, place_named
+from dateline.steps.situation.control import RULES, control_timeline, place_named, tells_of_control
 from dateline.steps.situation.disputes import control_disputes, disputes_of
 from dateline.steps.situation.sources import independent_sources
 
@@ -17,4 +17,5 @@ __all__ = [
     "disputes_of",
     "independent_sources",
     "place_named",
+    "tells_of_control",
 ]

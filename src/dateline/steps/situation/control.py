@@ -83,6 +83,11 @@ def control_timeline(
     return tuple(s for s in found if at is None or _holds_on(s, at))
 
 
+def tells_of_control(claim: KeptClaim) -> bool:
+    """Whether a timeline would use the claim, with all rules on."""
+    return bool(_said(claim, RULES))
+
+
 def is_part_of(part: KeptPlace, whole: KeptPlace) -> bool:
     """Whether one place lies in the other: a district in its city, a town in its province."""
     if place_named(part) == place_named(whole) or part.country != whole.country:

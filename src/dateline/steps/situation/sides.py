@@ -21,7 +21,9 @@ def alike(one: KeptActor, other: KeptActor) -> bool:
     if belongs(one.key, other.key) or belongs(other.key, one.key):
         return True
     unnamed = one.key.startswith("?") or other.key.startswith("?")
-    return unnamed and one.inter in _ARMED and other.inter in _ARMED
+    # "factions" may be anybody's who fights without a state.
+    armed = one.inter in _ARMED or other.inter in _ARMED
+    return unnamed and armed and {one.inter, other.inter} <= {*_ARMED, None}
 
 
 def label(actors: Sequence[KeptActor]) -> str:

@@ -1,0 +1,53 @@
+"""Questions to a case that take more than one step: who holds what, and who disputes it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from dateline.record.incidents import ControlSpan, Dispute
+from dateline.record.kept import KeptClaim
+from dateline.steps.situation import control_disputes, control_timeline, tells_of_control
+from dateline.steps.situation.control import USUAL
+from dateline.store.base import View, Wanted
+
+_TYPES = (
+    "withdraw",
+    "Government regains territory",
+    "Non-state actor overtakes territory",
+    "Non-violent transfer of territory",
+)
+
+
+def control_of(
+    view: View,
+    *,
+    place: str | None = None,
+    at: date | None = None,
+    known_on: date | None = None,
+    rules: Collection[str] = USUAL,
+) -> tuple[ControlSpan, ...]:
+    """Who holds a place, and what lies in it, or all places; see `steps.situation.control`."""
+    return control_timeline(_claims(view, place, known_on), at=at, known_on=known_on, rules=rules)
+
+
+def disputed_control(
+    view: View, spans: Sequence[ControlSpan], *, first: date | None = None, last: date | None = None
+) -> list[tuple[ControlSpan, Dispute]]:
+    """The contested stretches within the days, with the versions of who holds the place."""
+    found = []
+    for span in spans:
+        late = last is not None and span.start is not None and span.start > last
+        early = first is not None and span.end is not None and span.end < first
+        if not span.contested or late or early:
+            continue
+        dispute = control_disputes(span, tuple(view.claims_of(span.claims)))
+        if dispute is not None:
+            found.append((span, dispute))
+    return found
+
+
+def _claims(view: View, place: str | None, known_on: date | None) -> list[KeptClaim]:
+    found = {k.id: k for k in view.claims(Wanted(place=place, known_on=known_on, control=True))}
+    more = view.claims(Wanted(place=place, known_on=known_on, types=_TYPES))
+    return [*found.values(), *(k for k in more if k.id not in found and tells_of_control(k))]

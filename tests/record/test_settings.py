@@ -11,7 +11,7 @@ from dateline.record.settings import words_of
 
 TEXT = """BAMAKO, May 3 (Sahel Line) - Gunmen attacked the market of Mopti on Thursday.
 
-Eleven people were killed. The attackers fled on motorcycles."""
+Police arrested two men."""
 
 
 @pytest.fixture(scope="module")
@@ -23,10 +23,10 @@ def test_a_claim_without_a_place_keeps_the_place_that_was_named_before_it_and_no
     reader: Reader,
 ) -> None:
     reading = reader.read(Document(id="r1", text=TEXT, published=date(2018, 5, 4), published_basis="given"))
-    [killed] = [k for k in kept_claims(reading) if k.claim.trigger.text == "killed"]
-    assert killed.place is None
-    assert [p.name for p in killed.setting.places] == ["Mopti", "Bamako"]
-    assert killed.setting.start == date(2018, 5, 3)
+    [arrested] = [k for k in kept_claims(reading) if k.claim.trigger.text == "arrested"]
+    assert arrested.place is None
+    assert [p.name for p in arrested.setting.places] == ["Mopti", "Bamako"]
+    assert arrested.setting.start == date(2018, 5, 3)
 
 
 def test_a_capital_at_the_beginning_of_a_sentence_makes_no_name() -> None:

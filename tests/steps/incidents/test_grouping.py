@@ -5,11 +5,11 @@ from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.steps.incidents.kept import ARMY, GOVERNMENT, a_claim, a_place
 
 from dateline.record.decisions import Constraints
 from dateline.record.kept import KeptClaim
 from dateline.steps.incidents import Group, group_claims
-from tests.steps.incidents.kept import ARMY, GOVERNMENT, a_claim, a_place
 
 BAGHDAD = a_place("Baghdad", 33.34, 44.40, country="IRQ", admin1="Baghdad", feature="PPLC")
 DAY = date(2015, 3, 14)

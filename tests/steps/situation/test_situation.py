@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from tests.steps.incidents.kept import ARMY, GOVERNMENT, REBELS, a_claim, a_place, a_source, an_actor
+
 from dateline.record.incidents import CasualtyRange, ControlSpan
 from dateline.record.kept import KeptActor, KeptClaim
 from dateline.steps.situation import (
@@ -11,7 +13,6 @@ from dateline.steps.situation import (
     independent_sources,
 )
 from dateline.steps.situation.control import USUAL
-from tests.steps.incidents.kept import ARMY, GOVERNMENT, REBELS, a_claim, a_place, a_source, an_actor
 
 SARAQIB = a_place(geonames=1)
 TURKS = an_actor("Turkish Armed Forces", key="mil-tur", inter=1, country="TUR")

@@ -13,8 +13,9 @@ export OMP_NUM_THREADS ?= 1
 help: ## Show the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-demo: $(REFERENCE) ## Read the sample reports and print their claims
+demo: $(REFERENCE) ## Read the sample reports, print their claims, and make a small case of rival reports
 	@$(PY) -m dateline read examples
+	@scripts/demo_case.sh $(PY)
 
 setup: .venv/.dev $(REFERENCE) ## Set up all that is needed to work on Dateline
 	@echo 'Ready: .venv/bin/dateline --help'

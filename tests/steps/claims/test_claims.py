@@ -18,7 +18,9 @@ CASES = Path(__file__).parent / "cases"
 
 def cases(name: str) -> list[Any]:
     rows = yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
-    return [pytest.param(row, id=f"{row['trigger']}: {row.get('why', row['text'])}") for row in rows]
+    return [
+        pytest.param(row, id=f"{row.get('trigger', 'types')}: {row.get('why', row['text'])}") for row in rows
+    ]
 
 
 def claim_of(case: dict[str, Any], reader: Reader) -> Claim:
@@ -49,3 +51,9 @@ def test_a_claim_has_the_sub_event_type_that_acled_would_give_it(
 def test_a_claim_counts_each_toll_once(case: dict[str, Any], reader: Reader) -> None:
     claim = claim_of(case, reader)
     assert [[c.outcome, c.low, c.best, c.high] for c in claim.casualties] == case["tolls"]
+
+
+@pytest.mark.parametrize("case", cases("types"))
+def test_words_that_tell_one_act_make_one_claim(case: dict[str, Any], reader: Reader) -> None:
+    reading = reader.read(document_from_text(case["text"], published=date(2016, 3, 6)))
+    assert [c.plover for c in reading.claims] == case["types"]

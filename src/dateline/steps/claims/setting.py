@@ -47,6 +47,7 @@ class _Story:
             p.id for p in places.places if (p.feature or "").startswith(("PCL", "CONT", "RGN", "ADM1"))
         }
         self._actor_spans = actor_spans
+        self._located_in: dict[int, list[PlaceMention]] = {}
         end = len(line.group()) if (line := _DATELINE.match(annotation.text)) else 0
         self._dateline = [m for m in places.mentions if m.span.end <= end and m.place in self._points]
         self._names = [m for m in places.mentions if m.form == "name" and m.span.start >= end]
@@ -117,6 +118,11 @@ class _Story:
         return one if one.relation in ("at", "near") else None
 
     def _located(self, sentence: int) -> list[PlaceMention]:
+        if sentence not in self._located_in:
+            self._located_in[sentence] = self._locatives(sentence)
+        return self._located_in[sentence]
+
+    def _locatives(self, sentence: int) -> list[PlaceMention]:
         span = self._a.sentences[sentence].span
         return [
             m for m in self._names

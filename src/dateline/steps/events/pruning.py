@@ -15,6 +15,12 @@ from dateline.reference.frames import Frame
 
 _VERBAL = frozenset(["REQUEST", "REJECT", "AGREE", "THREATEN", "ACCUSE", "SUPPORT"])
 _KEPT = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "PROTEST"])
+_TOLD_BY: Mapping[str, frozenset[str]] = {
+    "REQUEST": frozenset(["PROTEST", "CONCEDE", "REJECT"]),
+    "COERCE": frozenset(["CONCEDE", "RETREAT"]),
+    "AID": frozenset(["AID", "SANCTION"]),
+}
+"""Type of a noun, and the types of the verbs over it that tell it better: PLOVER codes the verb's deed alone."""
 _OPEN = frozenset(["planned", "possible", "denied", "conditional"])
 
 
@@ -23,7 +29,38 @@ def without_contents(
 ) -> tuple[EventMention, ...]:
     """The events, less those that are only what a verbal act is about."""
     heads = {e.head: frames[e.frame].plover for e in events}
-    return tuple(e for e in events if not _is_content(annotation, e, frames[e.frame], heads))
+    return tuple(
+        e
+        for e in events
+        if not _is_content(annotation, e, frames[e.frame], heads)
+        and not _is_told_by_another(annotation, e, frames[e.frame], heads)
+    )
+
+
+def _is_told_by_another(
+    annotation: Annotation, event: EventMention, frame: Frame, heads: Mapping[int, str | None]
+) -> bool:
+    """What a protest demands, the blockade that is lifted, the aid that is provided, the ban that is threatened."""
+    token = annotation.tokens[event.head]
+    by = _TOLD_BY.get(frame.plover or "")
+    if frame.outcome is not None or by is None:
+        return False
+    if token.pos in ("VERB", "AUX"):
+        if frame.plover == "REQUEST" and token.dep in ("advcl", "xcomp", "acl", "pcomp"):
+            above = (t.i for t in annotation.ancestors(token.i))
+            return any(heads.get(i) == "PROTEST" for i in above)
+        governor = _governor_of_clause(annotation, token)
+        return (
+            frame.plover == "COERCE"
+            and event.status in _OPEN
+            and governor is not None
+            and heads.get(governor.i) == "THREATEN"
+        )
+    governor = _governor_of_noun(annotation, token)
+    if governor is not None and governor.pos == "NOUN" and governor.dep in ("dobj", "nsubjpass"):
+        # "tons of food aid": what is counted
+        governor = annotation.head(governor.i)
+    return governor is not None and governor.i != token.i and heads.get(governor.i) in by
 
 
 def _is_content(

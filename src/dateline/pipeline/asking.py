@@ -16,6 +16,8 @@ _TYPES = (
     "Government regains territory",
     "Non-state actor overtakes territory",
     "Non-violent transfer of territory",
+    "capture",
+    "recapture",
 )
 
 

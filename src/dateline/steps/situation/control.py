@@ -29,6 +29,7 @@ RULES = {
 USUAL = frozenset(RULES) - {"whole-holds-parts"}
 PART_KM = 15.0
 """A district or suburb lies within this of its city."""
+_TAKEN = ("Government regains territory", "Non-state actor overtakes territory")
 _COUNTED = ("occurred", "ongoing", "denied")
 
 
@@ -124,9 +125,10 @@ def _said(claim: KeptClaim, rules: Collection[str]) -> list[_Said]:
     loser: KeptActor | None = None
     if control is None:
         leaves = claim.claim.plover == "RETREAT" and claim.claim.mode == "withdraw" and claim.actors
-        takes = claim.claim.acled_sub in (
-            "Government regains territory",
-            "Non-state actor overtakes territory",
+        # A denied capture has no code of ACLED: its frame says what it would have been.
+        takes = claim.claim.acled_sub in _TAKEN or (
+            claim.claim.status == "denied"
+            and claim.claim.coded_by.startswith(("frame capture:", "frame recapture:"))
         )
         if leaves and "withdrawal-is-loss" in rules and not claim.holder:
             holder, change, rule = claim.actors[0], "loses", "withdrawal-is-loss"

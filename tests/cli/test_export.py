@@ -86,7 +86,9 @@ def test_filters_and_the_account_as_json(case: str, tmp_path: Path) -> None:
     assert (status, account["format"]) == (0, "acled")
     read = pandas.read_csv(out)
     assert len(read) == account["written"] > 0
-    assert set(read.location) == {"Khanasser"} and "Shelling/artillery/missile attack" in set(read.sub_event_type)
+    assert set(read.location) == {"Khanasser"} and "Shelling/artillery/missile attack" in set(
+        read.sub_event_type
+    )
 
 
 def test_a_masked_export_names_no_shopkeeper(case: str, tmp_path: Path) -> None:
@@ -110,3 +112,23 @@ def test_what_cannot_be_done_is_said(case: str, tmp_path: Path) -> None:
     assert (status, "cannot be written" in words) == (2, True)
     status, _, words = run("export", "geojson", str(tmp_path / "a"), "--case", case, "--hxl")
     assert (status, "HXL" in words) == (2, True)
+
+
+@pytest.mark.parametrize("format", ["acled", "ged"])
+def test_a_case_agrees_with_its_own_export(format: str, case: str, tmp_path: Path) -> None:
+    out = tmp_path / "coded.csv"
+    run("export", format, str(out), "--case", case)
+    status, printed, words = run("compare", str(out), "--case", case, "--json")
+    found = json.loads(printed)
+    assert status == 0, words
+    assert (found["only_theirs"], found["only_ours"], found["unreadable"]) == ([], [], 0)
+    assert len(found["pairs"]) == len(pandas.read_csv(out))
+    assert run("compare", str(out), "--case", case, "--list")[1].count("found") >= 1
+
+
+def test_a_file_of_another_war_is_left_aside(case: str, tmp_path: Path) -> None:
+    out = tmp_path / "coded.csv"
+    run("export", "acled", str(out), "--case", case)
+    out.write_text(out.read_text().replace(",Syria,", ",Mali,"))
+    status, printed, _ = run("compare", str(out), "--case", case)
+    assert status == 0 and "lie outside the countries and days of the case" in printed

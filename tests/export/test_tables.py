@@ -63,7 +63,7 @@ def test_a_row_of_eventreport_is_one_event_as_one_report_tells_it(tmp_path: Path
     ]
     assert [(r["deaths_low"], r["deaths_best"], r["deaths_high"]) for r in rows] == [
         ("12", "12", "12"),
-        ("12", "12", "12"),
+        ("24", "24", "24"),
     ]
     assert account.left_out == {"this shape has no cell for what is only planned or announced": 1}
     assert sum(account.remarks.values()) == 1

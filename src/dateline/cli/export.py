@@ -66,13 +66,21 @@ def export(
     book = load_codebook(codebook)
     with open_case(case_named(case)) as opened, opened.view() as view:
         material = Material(view, wanted_of(**asked), mask=mask_private(view) if mask else None)
+        several = FORMATS[format].several
+        # Beside its place first, so that an export that breaks off leaves no half file, nor spoils the one before.
+        part = out if several else out.with_name(f".{out.name}.part")
         try:
             if format == "bundle":
-                account = bundle.write(material, out, book, texts=texts)
+                account = bundle.write(material, part, book, texts=texts)
             else:
-                account = writer(format)(material, out, book, hxl=hxl)
+                account = writer(format)(material, part, book, hxl=hxl)
+            if not several:
+                part.replace(out)
         except OSError as error:
-            raise InputError(f"{error.filename or out} cannot be written: {error.strerror}.") from error
+            raise InputError(f"{out} cannot be written: {error.strerror}.") from error
+        finally:
+            if not several:
+                part.unlink(missing_ok=True)
     if material.mask is not None:
         account.remark("private persons masked", len(material.mask))
     if as_json:

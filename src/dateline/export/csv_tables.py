@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from dateline.export.accounts import Account
@@ -13,6 +14,7 @@ from dateline.export.material import Material
 from dateline.record.kept import KeptClaim
 from dateline.store.base import KeptReport
 
+_AT_ONCE = 500
 CLAIM_COLUMNS = (
     "claim", "incident", "report", "story", "publisher", "published", "title", "url", "kind", "trigger", "plover",
     "mode", "cameo", "acled_type", "acled_sub", "status", "actors", "recipients", "place", "admin1", "country", "lat",
@@ -35,12 +37,18 @@ def write(material: Material, out: Path, book: Codebook, *, hxl: bool = False) -
 
 
 def _claims(material: Material) -> Iterator[tuple[object, ...]]:
-    for claim in material.claims():
-        incident = material.view.incidents_of((claim.id,)).get(claim.id)
-        credibility, _ = material.view.credibility(claim.id)
-        yield claim_row(
-            claim, material.report(claim.report), incident, material.reliability(claim), credibility
-        )
+    claims = material.claims()
+    while some := list(islice(claims, _AT_ONCE)):
+        incidents = material.view.incidents_of([c.id for c in some])
+        for claim in some:
+            credibility, _ = material.view.credibility(claim.id)
+            yield claim_row(
+                claim,
+                material.report(claim.report),
+                incidents.get(claim.id),
+                material.reliability(claim),
+                credibility,
+            )
 
 
 def claim_row(

@@ -60,6 +60,15 @@ def figure_of(figure: Casualties, rules: FigureRules) -> int | None:
     return figure.low
 
 
+def told_in(figure: Casualties, rules: FigureRules) -> int | None:
+    """One number for a figure without ACLED's table of words: best, else the least it can be, else its upper bound."""
+    if figure.best is not None:
+        return figure.best
+    if figure.low is not None:
+        return figure.low
+    return figure.high if rules.up_to == "high" else None
+
+
 def killed_in(claim: KeptClaim, rules: FigureRules) -> int | None:
     """All dead that a claim tells of. None: it gives no figure for them."""
     numbers = [n for f in killed(claim) if (n := figure_of(f, rules)) is not None]
@@ -93,10 +102,10 @@ def killed_range(claims: Iterable[KeptClaim], rules: FigureRules) -> Range | Non
     lows, bests, highs = [], [], []
     for voice in voices(claims, rules):
         parts = killed(voice.claim)
-        number = killed_in(voice.claim, rules) or 0
+        number = sum(told_in(p, rules) or 0 for p in parts)
         bests.append(number)
         lows.append(sum(p.low if p.low is not None else 0 if p.best is None else p.best for p in parts))
-        highs.append(max(number, sum(p.high or figure_of(p, rules) or 0 for p in parts)))
+        highs.append(sum(p.high or told_in(p, rules) or 0 for p in parts))
     if not bests:
         return None
     counted = Counter(bests)

@@ -14,7 +14,7 @@ from dateline.export.cells import write_table
 from dateline.export.codebooks import Codebook, hxl_tags
 from dateline.export.countries import Country, country_of
 from dateline.export.days import ucdp_date_precision
-from dateline.export.figures import Range, figure_of, killed, killed_range, victims, voices
+from dateline.export.figures import Range, killed, killed_range, told_in, victims, voices
 from dateline.export.material import Material, Told
 from dateline.export.numbers import stable_number
 from dateline.export.parties import CIVILIANS, PROTESTERS, RIOTERS, Side, inter_of, ucdp_side
@@ -136,7 +136,7 @@ def _by_side(
         counts = [0, 0, 0, 0]
         for figure in killed(voice.claim):
             victim = victims(voice.claim, figure)
-            counts[_side_of(victim, side_a, side_b, where)] += figure_of(figure, book.figures) or 0
+            counts[_side_of(victim, side_a, side_b, where)] += told_in(figure, book.figures) or 0
         if sum(counts) == figures.best:
             splits.append((counts[3], voice.who, tuple(counts)))
     return min(splits)[2] if splits else (0, 0, 0, figures.best)  # type: ignore[return-value]

@@ -19,7 +19,7 @@ from dateline.record.ids import content_id
 from dateline.record.kept import KeptClaim
 from dateline.record.readings import Reading
 from dateline.store import copies, keeping, times
-from dateline.store.asking import cell_of
+from dateline.store.asking import cell_of, lasting
 from dateline.store.keeping import Body
 from dateline.store.names import Mention, Names, mentions_of
 from dateline.store.tables import (
@@ -394,6 +394,7 @@ def columns(kept: KeptClaim) -> dict[str, Any]:
         "status": claim.status,
         "first_day": kept.start,
         "last_day": kept.end,
+        "lasting": lasting(kept.start, kept.end),
         "lat": place.lat if place else None,
         "lon": place.lon if place else None,
         "cell": cell_of(place.lat, place.lon) if place else cell_of(None, None),

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
 from dateline.store.base import Box, Wanted
 from dateline.store.keeping import folded, publisher_of
 from dateline.store.tables import claims, incident_claims, incidents, mentions, names, reports
 
 NO_CELL = -1
+_SHORT = timedelta(days=31)
 _MOST_CELLS = 400
 """Above so many cells the bounds alone are used."""
 
@@ -35,18 +36,24 @@ def fold(name: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in name.casefold()).split())
 
 
+def lasting(first: date | None, last: date | None) -> bool:
+    """Whether days go on for longer than most: those that do are few, and are looked through apart."""
+    return first is None or last is None or last - first > _SHORT
+
+
 def of_claims(wanted: Wanted) -> list[ColumnElement[bool]]:
     """Conditions on rows of `claims` joined with `reports`."""
     found: list[ColumnElement[bool]] = [_standing(wanted)]
-    found += _in_days(claims.c.first_day, claims.c.last_day, wanted)
+    few = (wanted.first is not None and wanted.last is not None) or bool(wanted.reports)
+    found += _claim_days(wanted)
     if wanted.box is not None:
         found.append(_within(wanted.box, unplaced=False))
     if wanted.place is not None:
-        found.append(_named("place", [wanted.place], ("place", "admin1", "country")))
+        found.append(_named("place", [wanted.place], ("place", "admin1", "country"), few=few))
     if wanted.types:
-        found.append(_named("type", wanted.types, ("type",)))
+        found.append(_named("type", wanted.types, ("type",), few=few))
     if wanted.actors:
-        found.append(_named("actor", wanted.actors, ("actor", "recipient", "holder")))
+        found.append(_named("actor", wanted.actors, ("actor", "recipient", "holder"), few=few))
     if wanted.sources:
         publishers = [p.key for p in map(publisher_of, wanted.sources) if p] + list(wanted.sources)
         found.append(
@@ -101,6 +108,7 @@ def near(
         found.append(_within(box, unplaced=unplaced))
     if country is not None:
         found.append(or_(claims.c.country == country, claims.c.country.is_(None)))
+    # The block's index begins with family and square, and its days need no help.
     found += _in_days(claims.c.first_day, claims.c.last_day, Wanted(first=first, last=last))
     return found
 
@@ -133,12 +141,28 @@ def _in_days(
     return found
 
 
-def _named(role: str, wanted: Iterable[str], parts: tuple[str, ...]) -> ColumnElement[bool]:
+def _claim_days(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """The same for claims: the many short ones by when they begin, so that only those near the days are looked at."""
+    found = _in_days(claims.c.first_day, claims.c.last_day, wanted)
+    if wanted.first is None or not found:
+        return found
+    short = and_(claims.c.lasting == false(), claims.c.first_day >= wanted.first - _SHORT, *found)
+    return [or_(short, and_(claims.c.lasting == true(), *found))]
+
+
+def _named(
+    role: str, wanted: Iterable[str], parts: tuple[str, ...], *, few: bool = False
+) -> ColumnElement[bool]:
+    """`few`: other conditions leave few claims, so that each is asked whether it has the name."""
     values = list(wanted)
     keys = [fold(v) for v in values] if role == "type" else [folded(v) for v in values]
     rows = select(names.c.n).where(
         names.c.role == role, or_(names.c.folded.in_(keys), names.c.key.in_(values))
     )
+    if few:
+        return exists().where(
+            mentions.c.name.in_(rows), mentions.c.claim == claims.c.n, mentions.c.part.in_(parts)
+        )
     return claims.c.n.in_(
         select(mentions.c.claim).where(mentions.c.name.in_(rows), mentions.c.part.in_(parts))
     )

@@ -23,8 +23,11 @@ _SQLITE = """
     SELECT w.rowid AS n, snippet(report_words, 1, '«', '»', '…', 28) AS snippet,
            highlight(report_words, 1, char(2), char(3)) AS marked
     FROM report_words w JOIN reports r ON r.n = w.rowid
-    WHERE report_words MATCH :query AND r.revised_by IS NULL ORDER BY rank, w.rowid LIMIT :limit
+    WHERE report_words MATCH :query AND r.revised_by IS NULL ORDER BY {order} LIMIT :limit
 """
+_MANY = 10_000
+"""From so many reports with the words, the newest are given rather than the best: weighing all would take long."""
+_COUNTED = "SELECT count(*) FROM (SELECT 1 FROM report_words WHERE report_words MATCH :query LIMIT :many)"
 _POSTGRES = """
     SELECT n,
       ts_headline('english', text, q, 'StartSel=«, StopSel=», MaxWords=28, MinWords=14, MaxFragments=1') AS snippet,
@@ -38,7 +41,10 @@ _POSTGRES = """
 class Searching(Viewing):
     def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
         if self._connection.dialect.name == "sqlite":
-            statement, query = text(_SQLITE), _for_sqlite(words)
+            query = _for_sqlite(words)
+            counted = self._connection.execute(text(_COUNTED), {"query": query, "many": _MANY}).scalar_one()
+            order = "w.rowid DESC" if counted == _MANY else "rank, w.rowid"
+            statement = text(_SQLITE.format(order=order))
         else:
             _for_sqlite(words)
             statement, query = text(_POSTGRES), words.replace("\0", " ")

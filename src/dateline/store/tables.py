@@ -19,6 +19,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 metadata = MetaData()
@@ -69,7 +70,7 @@ reports = Table(
     Column("origin", String(40), index=True),
     Column("title", Text),
     Column("publisher", Text),
-    Column("publisher_key", Text, index=True),
+    Column("publisher_key", Text),
     Column("url", Text),
     Column("external_id", Text),
     Column("published", Date),
@@ -85,6 +86,7 @@ reports = Table(
     Column("names", Text, nullable=False),
     Column("words", Text, nullable=False),
     Column("text", Text, nullable=False),
+    Index("reports_by_publisher", "publisher_key", "revised_by"),
 )
 
 readings = Table(
@@ -136,6 +138,7 @@ claims = Table(
     Column("status", String(12), nullable=False),
     Column("first_day", Date),
     Column("last_day", Date),
+    Column("lasting", Boolean, nullable=False),
     Column("lat", Double),
     Column("lon", Double),
     Column("cell", Integer, nullable=False),
@@ -145,12 +148,20 @@ claims = Table(
     Column("body", LargeBinary, nullable=False),
     Column("overlay", LargeBinary),
     Index("claims_by_id", "id"),
-    Index("claims_by_report", "report"),
-    Index("claims_by_day", "live", "first_day", "last_day", "id"),
+    # None begins with `live`, which nearly all have: SQLite takes any value for rare, and would walk through all.
+    Index("claims_by_day", "lasting", "first_day", "last_day", "id"),
+    Index("claims_by_voice", "report", "sourced", "live"),
     Index("claims_by_block", "family", "cell", "first_day", "last_day"),
-    Index("claims_by_dropped", "dropped"),
     Index("claims_by_added", "added"),
 )
+
+Index(
+    "claims_by_dropped",
+    claims.c.dropped,
+    sqlite_where=text("dropped IS NOT NULL"),
+    postgresql_where=text("dropped IS NOT NULL"),
+)
+Index("claims_gone", claims.c.n, sqlite_where=text("live = 0"), postgresql_where=text("live = false"))
 
 names = Table(
     "names",
@@ -202,7 +213,7 @@ incidents = Table(
     Column("stories", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Index("incidents_by_id", "id", "current"),
-    Index("incidents_by_day", "current", "first_day", "last_day", "id"),
+    Index("incidents_by_day", "first_day", "last_day", "id"),
     Index("incidents_by_at", "at"),
 )
 

@@ -68,7 +68,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     op.create_index("incidents_by_at", "incidents", ["at"], unique=False)
-    op.create_index("incidents_by_day", "incidents", ["current", "first_day", "last_day", "id"], unique=False)
+    op.create_index("incidents_by_day", "incidents", ["first_day", "last_day", "id"], unique=False)
     op.create_index("incidents_by_id", "incidents", ["id", "current"], unique=False)
     op.create_table(
         "likenesses",
@@ -122,8 +122,8 @@ def upgrade() -> None:
     op.create_index(op.f("ix_reports_added"), "reports", ["added"], unique=False)
     op.create_index(op.f("ix_reports_ended"), "reports", ["ended"], unique=False)
     op.create_index(op.f("ix_reports_origin"), "reports", ["origin"], unique=False)
-    op.create_index(op.f("ix_reports_publisher_key"), "reports", ["publisher_key"], unique=False)
     op.create_index(op.f("ix_reports_story"), "reports", ["story"], unique=False)
+    op.create_index("reports_by_publisher", "reports", ["publisher_key", "revised_by"], unique=False)
     op.create_table(
         "runs",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -195,6 +195,7 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=12), nullable=False),
         sa.Column("first_day", sa.Date(), nullable=True),
         sa.Column("last_day", sa.Date(), nullable=True),
+        sa.Column("lasting", sa.Boolean(), nullable=False),
         sa.Column("lat", sa.Double(), nullable=True),
         sa.Column("lon", sa.Double(), nullable=True),
         sa.Column("cell", sa.Integer(), nullable=False),
@@ -215,10 +216,25 @@ def upgrade() -> None:
     )
     op.create_index("claims_by_added", "claims", ["added"], unique=False)
     op.create_index("claims_by_block", "claims", ["family", "cell", "first_day", "last_day"], unique=False)
-    op.create_index("claims_by_day", "claims", ["live", "first_day", "last_day", "id"], unique=False)
-    op.create_index("claims_by_dropped", "claims", ["dropped"], unique=False)
+    op.create_index("claims_by_day", "claims", ["lasting", "first_day", "last_day", "id"], unique=False)
+    op.create_index(
+        "claims_by_dropped",
+        "claims",
+        ["dropped"],
+        unique=False,
+        sqlite_where=sa.text("dropped IS NOT NULL"),
+        postgresql_where=sa.text("dropped IS NOT NULL"),
+    )
     op.create_index("claims_by_id", "claims", ["id"], unique=False)
-    op.create_index("claims_by_report", "claims", ["report"], unique=False)
+    op.create_index("claims_by_voice", "claims", ["report", "sourced", "live"], unique=False)
+    op.create_index(
+        "claims_gone",
+        "claims",
+        ["n"],
+        unique=False,
+        sqlite_where=sa.text("live = 0"),
+        postgresql_where=sa.text("live = false"),
+    )
     op.create_table(
         "mentions",
         sa.Column("name", sa.Integer(), autoincrement=False, nullable=False),

@@ -44,7 +44,11 @@ def check(name: str | None, case: str | None, as_json: bool) -> None:
                 line(words)
             line(
                 f"{verified.files:,} files, {verified.claims:,} claims: "
-                + (f"{len(verified.faults):,} faults" if verified.faults else "the bundle is as it was written")
+                + (
+                    f"{len(verified.faults):,} faults"
+                    if verified.faults
+                    else "the bundle is as it was written"
+                )
             )
         if verified.faults:
             sys.exit(StoreError.exit_status)

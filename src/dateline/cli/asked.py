@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
+from dateline.cli.casework import case_named
 from dateline.record.events import Status
 
 if TYPE_CHECKING:
-    from dateline.store.base import Wanted
+    from dateline.store.base import View, Wanted
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -61,6 +63,18 @@ def wanted_of(
         statuses=statuses,
         known_on=_day(known_on),
     )
+
+
+@contextmanager
+def view_of(case: str | None) -> Iterator[View]:
+    """The case that is meant, with its incidents up to date."""
+    from dateline.cli.asking import up_to_date
+    from dateline.store.case import open_case
+
+    with open_case(case_named(case)) as opened:
+        up_to_date(opened)
+        with opened.view() as view:
+            yield view
 
 
 def _day(moment: datetime | None) -> date | None:

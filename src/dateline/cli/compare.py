@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli.asked import asked_options, wanted_of
-from dateline.cli.casework import case_named, case_option, json_option, line, print_json, table
+from dateline.cli.asked import asked_options, view_of, wanted_of
+from dateline.cli.casework import case_option, json_option, line, print_json, table
 from dateline.cli.examples import WithExamples
 
 if TYPE_CHECKING:
@@ -60,11 +60,10 @@ def compare(
     from dateline.comparison.matching import Limits, compared, within
     from dateline.export.codebooks import load_codebook
     from dateline.export.material import Material
-    from dateline.store.case import open_case
 
     coded = read_coded(file)
     book = load_codebook(codebook)
-    with open_case(case_named(case)) as opened, opened.view() as view:
+    with view_of(case) as view:
         ours = _ours(Material(view, wanted_of(**asked)), coded, book)
     theirs = coded.events if whole else within(coded.events, ours)
     found = compared(ours, theirs, Limits(days, km))

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from dateline.cli.asked import asked_options, wanted_of
-from dateline.cli.casework import case_named, case_option, json_option, print_json
+from dateline.cli.asked import asked_options, view_of, wanted_of
+from dateline.cli.casework import case_option, json_option, print_json
 from dateline.cli.examples import WithExamples
 from dateline.export.formats import FORMATS
 
@@ -57,14 +57,13 @@ def export(
     from dateline.export.formats import writer
     from dateline.export.masking import mask_private
     from dateline.export.material import Material
-    from dateline.store.case import open_case
 
     if hxl and format not in ("acled", "ged"):
         raise InputError("HXL tags are known for acled and ged only.")
     if texts and (format != "bundle" or mask):
         raise InputError("--texts goes with the format bundle, and not with --mask: texts are not masked.")
     book = load_codebook(codebook)
-    with open_case(case_named(case)) as opened, opened.view() as view:
+    with view_of(case) as view:
         material = Material(view, wanted_of(**asked), mask=mask_private(view) if mask else None)
         several = FORMATS[format].several
         # Beside its place first, so that an export that breaks off leaves no half file, nor spoils the one before.

@@ -15,14 +15,13 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import NamedTuple, TypeVar, cast
 from urllib.parse import urlsplit
 
-from ahocorasick_rs import AhoCorasick
-
 from dateline.record.incidents import Incident
 from dateline.record.kept import KeptActor, KeptClaim, KeptSource
 from dateline.record.readings import Reading
 from dateline.store.base import KeptReport, View
 
 _T = TypeVar("_T")
+_WORD = re.compile(r"[^\W_]+")
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _TITLES_BEFORE = frozenset(
     [
@@ -254,32 +253,33 @@ class _Names:
     """Names to be found, and what each is replaced by. None: kept as it stands."""
 
     def __init__(self, names: dict[str, str | None], beneath: _Names | None = None) -> None:
-        self._keys = [n for n in names if n]
-        self._replacements = [names[n] for n in self._keys]
-        self._finder = AhoCorasick(self._keys) if self._keys else None
         self._beneath = beneath
+        self._by_first: dict[str, list[tuple[str, str | None]]] = {}
+        for name, replacement in sorted(names.items(), key=lambda n: (-len(n[0]), n[0])):
+            # Of names with the same first word the longest stands first, so that the first that fits is taken.
+            first = _WORD.search(name)
+            if first is not None:
+                self._by_first.setdefault(first.group(), []).append((name[first.start() :], replacement))
 
     def masked(self, text: str) -> str:
-        if self._finder is not None:
-            text = self._replaced(text, self._finder)
+        if self._by_first:
+            text = self._replaced(text)
         return self._beneath.masked(text) if self._beneath else text
 
-    def _replaced(self, text: str, finder: AhoCorasick) -> str:
+    def _replaced(self, text: str) -> str:
         plain, places = _squeezed(text)
-        found = [
-            (start, -end, index)
-            for index, start, end in finder.find_matches_as_indexes(plain, overlapping=True)
-            if _stands_alone(plain, start, end)
-        ]
         parts, at, done = [], 0, 0
-        for start, minus_end, index in sorted(found):
-            if start < done:
+        for word in _WORD.finditer(plain):
+            if word.start() < done:
                 continue
-            done = -minus_end
-            replacement = self._replacements[index]
-            if replacement is not None:
-                parts += [text[at : places[start]], replacement]
-                at = places[done - 1] + 1
+            for name, replacement in self._by_first.get(word.group(), ()):
+                end = word.start() + len(name)
+                if plain.startswith(name, word.start()) and (end == len(plain) or not plain[end].isalnum()):
+                    done = end
+                    if replacement is not None:
+                        parts += [text[at : places[word.start()]], replacement]
+                        at = places[end - 1] + 1
+                    break
         return "".join([*parts, text[at:]]) if parts else text
 
 
@@ -288,12 +288,6 @@ def _squeezed(text: str) -> tuple[str, list[int]]:
     plain = folded(text)
     places = [i for i, c in enumerate(plain) if c != " " or i == 0 or plain[i - 1] != " "]
     return "".join(plain[i] for i in places), places
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    before = start == 0 or not text[start - 1].isalnum()
-    after = end == len(text) or not text[end].isalnum()
-    return before and after
 
 
 def _placeholder(number: int) -> str:

@@ -50,7 +50,7 @@ def test_a_clash_told_by_one_report_is_one_row_with_all_31_columns() -> None:
         "disorder_type": "Political violence",
         "event_type": "Battles",
         "sub_event_type": "Armed clash",
-        "actor1": "Syrian Arab Army",
+        "actor1": "Military Forces of Syria",
         "assoc_actor_1": "",
         "inter1": "State forces",
         "actor2": "Islamic State",
@@ -233,8 +233,8 @@ def test_the_higher_type_absorbs_the_lower_in_the_same_place_on_the_same_day() -
 
 def test_actors_are_named_and_classed_as_acled_does() -> None:
     [strike], _ = table((a_claim(sub="Air/drone strike", actors=(RUSSIANS, ARMY), recipients=(RESIDENTS,)),))
-    assert (strike["actor1"], strike["inter1"]) == ("Russian Aerospace Forces", "External/Other forces")
-    assert strike["assoc_actor_1"] == "Syrian Arab Army"
+    assert (strike["actor1"], strike["inter1"]) == ("Military Forces of Russia", "External/Other forces")
+    assert strike["assoc_actor_1"] == "Military Forces of Syria"
     assert (strike["actor2"], strike["inter2"]) == ("Civilians (Syria)", "Civilians")
     assert strike["interaction"] == "Civilians-External/Other forces"
     assert strike["civilian_targeting"] == "Civilian targeting"
@@ -242,6 +242,8 @@ def test_actors_are_named_and_classed_as_acled_does() -> None:
     assert (attack["actor1"], attack["actor2"]) == ("Unidentified Armed Group (Syria)", "Civilians (Syria)")
     [bomb], _ = table((a_claim(sub="Suicide bomb", actors=(), recipients=()),))
     assert (bomb["actor1"], bomb["actor2"]) == ("Unidentified Armed Group (Syria)", "")
+    [clash], _ = table((a_claim(actors=(), recipients=()),))
+    assert clash["actor1"] == clash["actor2"] == "Unidentified Armed Group (Syria)"
     [protest], _ = table((a_claim(sub="Peaceful protest", actors=(RESIDENTS,), recipients=()),))
     assert (protest["actor1"], protest["interaction"]) == ("Protesters (Syria)", "Protesters only")
     [rebels], _ = table((a_claim(actors=(FRONT,), recipients=(IS,)),))

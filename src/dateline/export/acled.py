@@ -135,7 +135,7 @@ def _sides(told: Told, type: AcledType, where: str | None) -> tuple[tuple[Party,
     if not first and (type.event in _VIOLENT or second):
         first = (unidentified(where),)
     if not second and type.event == "Battles":
-        second = (unidentified(where),) if first[0] != unidentified(where) else ()
+        second = (unidentified(where),)
     return first or (unidentified(where),), second
 
 

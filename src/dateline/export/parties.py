@@ -35,11 +35,16 @@ def inter_of(actor: KeptActor, where: str | None) -> int:
 
 
 def acled_party(actor: KeptActor, where: str | None) -> Party:
-    """Name and class. `where`: country of the event, ISO 3166-1 alpha-3."""
+    """Name and class. `where`: country of the event, ISO 3166-1 alpha-3.
+
+    ACLED names the armed forces of a state by the state alone: the Syrian Arab Army is "Military Forces of Syria".
+    """
     inter = inter_of(actor, where)
     if inter in _CROWDS:
         return Party(f"{_CROWDS[inter]} ({_country_name(actor.country or where)})", inter)
-    if inter in (STATE, EXTERNAL) and (actor.type in ("state", "person") or not is_named(actor)):
+    if inter in (STATE, EXTERNAL) and (
+        actor.type in ("state", "person") or not is_named(actor) or actor.key.startswith("mil-")
+    ):
         land = _country_name(actor.country or where)
         kind = "Police" if actor.sector == "COP" else "Military"
         if actor.sector == "GOV" and actor.type == "person":

@@ -4,16 +4,17 @@ PY := .venv/bin/python
 LOCKS := requirements
 BUILT := src/dateline/data/built
 REFERENCE := $(BUILT)/actors.msgpack $(BUILT)/places.gaz
+WORKBENCH := src/dateline/web/built/index.html
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo setup reference test check format lint types imports wheel bench lock clean
+.PHONY: help demo setup reference workbench test check format lint types imports wheel bench lock clean
 
 help: ## Show the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-demo: $(REFERENCE) ## Read the sample reports, print their claims, and make a small case of rival reports
+demo: $(REFERENCE) $(WORKBENCH) ## Read the sample reports, print their claims, and make a small case of rival reports
 	@$(PY) -m dateline read examples
 	@scripts/demo_case.sh $(PY)
 
@@ -22,7 +23,9 @@ setup: .venv/.dev $(REFERENCE) ## Set up all that is needed to work on Dateline
 
 reference: $(REFERENCE) ## Build gazetteer and actor lists from their sources
 
-test: .venv/.dev $(REFERENCE) ## Run the tests
+workbench: $(WORKBENCH) ## Build the workbench, which `dateline serve` shows in a browser
+
+test: .venv/.dev $(REFERENCE) $(WORKBENCH) ## Run the tests
 	$(PY) -m pytest
 
 check: format lint types imports test ## Format, lint, strict types, import contracts, tests
@@ -39,7 +42,7 @@ types: .venv/.dev
 imports: .venv/.dev
 	.venv/bin/lint-imports
 
-wheel: .venv/.dev $(REFERENCE) ## Build the wheel, reference data included, into dist/
+wheel: .venv/.dev $(REFERENCE) $(WORKBENCH) ## Build the wheel, reference data and workbench included, into dist/
 	rm -rf dist
 	$(PY) -m hatchling build -t wheel
 
@@ -51,10 +54,11 @@ lock: ## Pin the dependencies anew (needs uv)
 	uv pip compile -q $(LOCK_FLAGS) --no-annotate --group reference --group package -c $(LOCKS)/dev.txt \
 		pyproject.toml -o $(LOCKS)/demo.txt
 	uv pip compile -q $(LOCK_FLAGS) --no-annotate -c $(LOCKS)/dev.txt pyproject.toml -o $(LOCKS)/run.txt
+	uv pip compile -q $(LOCK_FLAGS) --no-annotate --group node -o $(LOCKS)/node.txt
 LOCK_FLAGS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 clean: ## Remove all that was made, .venv included
-	rm -rf .venv dist build $(BUILT) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv dist build $(BUILT) src/dateline/web/built workbench/node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The tests' lock holds all that the demo's holds.
@@ -77,4 +81,11 @@ $(BUILT)/places.gaz: $(shell find src/dateline/reference/gazetteer src/dateline/
 		| .venv/.demo
 	@echo 'Compiling the gazetteer.' >&2
 	@$(PY) -m dateline.reference.gazetteer.build >/dev/null
+	@touch $@
+
+# Also when the API changes, whose types it is built against.
+$(WORKBENCH): scripts/build_workbench.sh $(wildcard src/dateline/web/*.py src/dateline/web/*/*.py) \
+		$(shell find workbench -name node_modules -prune -o -type f ! -name schema.d.ts ! -name 'openapi.json*' \
+			! -name build.log -print) | .venv/.demo $(REFERENCE)
+	@scripts/build_workbench.sh $(PY)
 	@touch $@

@@ -401,6 +401,7 @@ def columns(kept: KeptClaim) -> dict[str, Any]:
         "country": place.country if place else None,
         "control": claim.control is not None,
         "sourced": len(kept.sources),
+        "confidence": claim.confidence,
     }
 
 

@@ -71,9 +71,9 @@ def of_claims(wanted: Wanted) -> list[ColumnElement[bool]]:
 def of_incidents(wanted: Wanted) -> list[ColumnElement[bool]]:
     """Conditions on rows of `incidents`. Whatever is not of the incident itself is asked of its claims."""
     found: list[ColumnElement[bool]] = [incidents.c.current == true(), incidents.c.removed == false()]
-    found += _in_days(incidents.c.first_day, incidents.c.last_day, wanted)
+    found += in_days(incidents.c.first_day, incidents.c.last_day, wanted)
     if wanted.box is not None:
-        found.append(_bounds(wanted.box, incidents.c.lat, incidents.c.lon))
+        found.append(bounds(wanted.box, incidents.c.lat, incidents.c.lon))
     if wanted.place or wanted.actors or wanted.sources or wanted.statuses or wanted.reports or wanted.types:
         told = (
             select(incident_claims.c.incident)
@@ -109,7 +109,7 @@ def near(
     if country is not None:
         found.append(or_(claims.c.country == country, claims.c.country.is_(None)))
     # The block's index begins with family and square, and its days need no help.
-    found += _in_days(claims.c.first_day, claims.c.last_day, Wanted(first=first, last=last))
+    found += in_days(claims.c.first_day, claims.c.last_day, Wanted(first=first, last=last))
     return found
 
 
@@ -127,7 +127,7 @@ def _standing(wanted: Wanted) -> ColumnElement[bool]:
     return and_(*held)
 
 
-def _in_days(
+def in_days(
     first: ColumnElement[date | None], last: ColumnElement[date | None], wanted: Wanted
 ) -> list[ColumnElement[bool]]:
     """Days that meet the wanted ones. An open end lasts; an open beginning has no day to begin with."""
@@ -143,7 +143,7 @@ def _in_days(
 
 def _claim_days(wanted: Wanted) -> list[ColumnElement[bool]]:
     """The same for claims: the many short ones by when they begin, so that only those near the days are looked at."""
-    found = _in_days(claims.c.first_day, claims.c.last_day, wanted)
+    found = in_days(claims.c.first_day, claims.c.last_day, wanted)
     if wanted.first is None or not found:
         return found
     short = and_(claims.c.lasting == false(), claims.c.first_day >= wanted.first - _SHORT, *found)
@@ -169,7 +169,7 @@ def _named(
 
 
 def _within(box: Box, *, unplaced: bool) -> ColumnElement[bool]:
-    inside: ColumnElement[bool] = _bounds(box, claims.c.lat, claims.c.lon)
+    inside: ColumnElement[bool] = bounds(box, claims.c.lat, claims.c.lon)
     cells = _cells(box)
     if cells:
         wanted = [*cells, NO_CELL] if unplaced else cells
@@ -178,7 +178,7 @@ def _within(box: Box, *, unplaced: bool) -> ColumnElement[bool]:
     return or_(inside, claims.c.cell == NO_CELL) if unplaced else inside
 
 
-def _bounds(box: Box, lat: ColumnElement[float], lon: ColumnElement[float]) -> ColumnElement[bool]:
+def bounds(box: Box, lat: ColumnElement[float], lon: ColumnElement[float]) -> ColumnElement[bool]:
     across = box.west > box.east
     lons = or_(lon >= box.west, lon <= box.east) if across else and_(lon >= box.west, lon <= box.east)
     return and_(lat >= box.south, lat <= box.north, lons)

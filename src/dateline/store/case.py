@@ -14,6 +14,7 @@ from dateline import __version__
 from dateline.errors import StoreError
 from dateline.store import engines, migrating, times
 from dateline.store.names import Names
+from dateline.store.picturing import note_drawn
 from dateline.store.tables import about
 from dateline.store.views import CaseView
 from dateline.store.writing import Writing
@@ -91,6 +92,7 @@ def new_case(target: str) -> Case:
             migrating.migrate(connection)
             rows = {"case": str(uuid.uuid4()), "made": times.written(times.now()), "by": __version__}
             connection.execute(insert(about), [{"name": n, "value": v} for n, v in rows.items()])
+            note_drawn(connection)
     except BaseException:
         case.close()
         if not engines.is_address(target) and os.path.isfile(target) and not os.path.getsize(target):

@@ -12,7 +12,8 @@ from sqlalchemy import delete, insert, select, true, update
 
 from dateline.record.incidents import Incident
 from dateline.store import times
-from dateline.store.tables import incident_claims, incidents, waiting
+from dateline.store.picturing import forget, note_drawn, picture
+from dateline.store.tables import incident_claims, incidents, pictures, waiting
 from dateline.store.viewing import Viewing
 
 _AT_ONCE = 400
@@ -43,6 +44,17 @@ class Linking(Viewing):
         while some := list(islice(finished, _AT_ONCE)):
             self._connection.execute(delete(waiting).where(waiting.c.claim.in_(some)))
 
+    def forget_pictures(self) -> None:
+        self._connection.execute(delete(pictures))
+
+    def draw(self, some: list[Incident]) -> None:
+        """Draws these incidents anew, as they stand."""
+        picture(self._connection, some)
+
+    def note_drawn(self) -> None:
+        """All incidents are drawn."""
+        note_drawn(self._connection)
+
     def _remove(self, ids: list[str], at: str) -> None:
         c = self._connection
         standing = c.execute(
@@ -57,6 +69,7 @@ class Linking(Viewing):
                 insert(incidents), [{**row, "at": at, "removed": True, "current": True} for row in rows]
             )
         c.execute(delete(incident_claims).where(incident_claims.c.incident.in_(ids)))
+        forget(c, ids)
 
     def _put(self, some: list[Incident], at: str) -> None:
         c = self._connection
@@ -101,6 +114,7 @@ class Linking(Viewing):
                 # A claim whose old incident was not named as changed.
                 c.execute(delete(incident_claims).where(incident_claims.c.claim.in_(ids[i : i + _AT_ONCE])))
             c.execute(insert(incident_claims), [{"claim": k, "incident": v} for k, v in members.items()])
+        picture(c, some)
 
     def _retire(self, numbers: list[int]) -> None:
         if numbers:

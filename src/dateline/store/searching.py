@@ -41,12 +41,12 @@ _POSTGRES = """
 class Searching(Viewing):
     def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
         if self._connection.dialect.name == "sqlite":
-            query = _for_sqlite(words)
+            query = fts_query(words)
             counted = self._connection.execute(text(_COUNTED), {"query": query, "many": _MANY}).scalar_one()
             order = "w.rowid DESC" if counted == _MANY else "rank, w.rowid"
             statement = text(_SQLITE.format(order=order))
         else:
-            _for_sqlite(words)
+            fts_query(words)
             statement, query = text(_POSTGRES), words.replace("\0", " ")
         rows = self._connection.execute(statement, {"query": query, "limit": limit}).all()
         numbers = [row.n for row in rows]
@@ -64,10 +64,10 @@ class Searching(Viewing):
         return Hit(report=report_of(report), snippet=" ".join(row.snippet.split()), claims=tuple(told))
 
 
-def _for_sqlite(words: str) -> str:
+def fts_query(words: str) -> str:
     """The query as FTS5 understands it, each word in quotes so that none is taken for an operator.
 
-    >>> _for_sqlite('"supply line" cut OR closed -rumour')
+    >>> fts_query('"supply line" cut OR closed -rumour')
     '("supply line" AND "cut" OR "closed") NOT "rumour"'
     """
     wanted: list[str] = []

@@ -147,12 +147,14 @@ claims = Table(
     Column("sourced", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("overlay", LargeBinary),
+    Column("confidence", Double, nullable=False, server_default=text("0")),
     Index("claims_by_id", "id"),
     # None begins with `live`, which nearly all have: SQLite takes any value for rare, and would walk through all.
     Index("claims_by_day", "lasting", "first_day", "last_day", "id"),
     Index("claims_by_voice", "report", "sourced", "live"),
     Index("claims_by_block", "family", "cell", "first_day", "last_day"),
     Index("claims_by_added", "added"),
+    Index("claims_by_status", "status", "live"),
 )
 
 Index(
@@ -224,6 +226,79 @@ incident_claims = Table(
     Column("incident", String(40), nullable=False),
     Index("incident_claims_by_incident", "incident"),
     sqlite_with_rowid=False,
+)
+
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("incident", String(40), primary_key=True),
+    Column("family", String(12), nullable=False),
+    Column("type", Text, nullable=False),
+    Column("plover", String(12)),
+    Column("who", Text, nullable=False),
+    Column("whom", Text, nullable=False),
+    Column("place", Text),
+    Column("admin1", Text),
+    Column("country", String(3)),
+    Column("feature", String(16)),
+    Column("relation", String(8)),
+    Column("geo_precision", Integer),
+    Column("lat", Double),
+    Column("lon", Double),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    Column("disputed", Boolean, nullable=False),
+    Column("killed_low", Integer),
+    Column("killed_best", Integer),
+    Column("killed_high", Integer),
+    Column("stories", Integer, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("confidence", Double, nullable=False),
+    Column("worth", Double, nullable=False),
+    Index("pictures_by_day", "first_day", "incident"),
+    Index("pictures_by_worth", "worth", "incident"),
+)
+"""What maps, timelines and lists show of each incident that stands, narrow enough to be walked through at once."""
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("claim", String(40), primary_key=True),
+    Column("verdict", String(8), nullable=False),
+    Column("decision", Integer, nullable=False),
+)
+"""The last review in force of each claim."""
+
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("folded", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("decision", Integer, nullable=False),
+    Index("aliases_by_actor", "actor"),
+)
+"""Names that people said are an actor's in this case; `body` is the actor."""
+
+users = Table(
+    "users",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("role", String(8), nullable=False),
+    Column("password", Text, nullable=False),
+    Column("made", String(32), nullable=False),
+)
+
+audits = Table(
+    "audits",
+    metadata,
+    Column("n", _number, primary_key=True),
+    Column("at", String(32), nullable=False, index=True),
+    Column("who", String(64), nullable=False),
+    Column("address", String(64), nullable=False),
+    Column("what", String(40), nullable=False),
+    Column("about", Text, nullable=False),
 )
 
 decisions = Table(

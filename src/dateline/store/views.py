@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.store.grading import Grading
+from dateline.store.looking import Looking
 from dateline.store.searching import Searching
 
 
-class CaseView(Grading, Searching):
+class CaseView(Looking, Searching):
     """A `View`."""

@@ -1,0 +1,338 @@
+"""A case as it is looked at: maps, timelines and lists, counted by the database and not in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+from sqlalchemy import ColumnElement, Integer, Row, cast, func, or_, select, true
+
+from dateline.store.base import Box
+from dateline.store.grading import Grading
+from dateline.store.keeping import publisher_of
+from dateline.store.picturing import is_drawn
+from dateline.store.sought import Sought, of_pictures
+from dateline.store.tables import claims, decisions, incidents, pictures, readings, reports, reviews, runs
+
+Sort = Literal["day", "killed", "sources", "disputed", "worth"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """An incident in one line."""
+
+    id: str
+    family: str
+    type: str
+    plover: str | None
+    who: str
+    whom: str
+    place: str | None
+    admin1: str | None
+    country: str | None
+    feature: str | None
+    relation: str | None
+    geo_precision: int | None
+    lat: float | None
+    lon: float | None
+    start: date | None
+    end: date | None
+    disputed: bool
+    killed_low: int | None
+    killed_best: int | None
+    killed_high: int | None
+    independent_sources: int
+    claims: int
+    confidence: float
+    worth: float
+
+
+@dataclass(slots=True, kw_only=True)
+class Cluster:
+    """Incidents in one square of a map."""
+
+    lat: float
+    lon: float
+    box: Box
+    count: int
+    areas: int
+    """How many of them have no exact place."""
+    disputed: int
+    killed: int
+    families: dict[str, int]
+    place: str | None
+    """Where all are at one place."""
+    one: str
+    """Id of one of them."""
+
+
+class Mapped(NamedTuple):
+    """What a map shows."""
+
+    clusters: list[Cluster]
+    pictures: list[Picture]
+    total: int
+    unplaced: int
+
+
+class DayCount(NamedTuple):
+    day: date
+    family: str
+    number: int
+    wide: int
+    """How many of them have no exact day."""
+
+
+class Counts(NamedTuple):
+    reports: int
+    claims: int
+    incidents: int
+    disputed: int
+    sources: int
+    reviewed: int
+    first: date | None
+    last: date | None
+
+
+class Facet(NamedTuple):
+    value: str
+    number: int
+    family: str | None = None
+
+
+_MOST = 1800
+_FINEST = 1e-5
+"""Degrees, about a metre."""
+
+
+class Looking(Grading):
+    """The part of a view that draws."""
+
+    def stamp(self) -> str:
+        """Another one whenever something in the case changed."""
+        c = self._connection
+        parts = (
+            c.execute(select(func.max(column))).scalar() or 0
+            for column in (claims.c.n, decisions.c.number, incidents.c.n, readings.c.n, runs.c.number)
+        )
+        return "-".join(str(part) for part in parts)
+
+    def is_drawn(self) -> bool:
+        """Whether all incidents are pictured; if not, `pipeline.drawing.draw` does it."""
+        return is_drawn(self._connection)
+
+    def counts(self) -> Counts:
+        c, p = self._connection, pictures.c
+        whole = c.execute(
+            select(
+                func.count(),
+                func.count().filter(p.disputed == true()),
+                func.min(p.first_day),
+                func.max(func.coalesce(p.last_day, p.first_day)),
+            ).select_from(pictures)
+        ).one()
+        return Counts(
+            reports=self.scalar(
+                select(func.count()).select_from(reports).where(reports.c.revised_by.is_(None))
+            ),
+            claims=self.count(),
+            incidents=whole[0],
+            disputed=whole[1],
+            sources=len(self.sources()),
+            reviewed=self.reviewed(),
+            first=whole[2],
+            last=whole[3],
+        )
+
+    def reviewed(self) -> int:
+        """Claims that a person accepted or rejected."""
+        return self.scalar(select(func.count()).select_from(reviews))
+
+    def type_facets(self) -> list[Facet]:
+        query = select(pictures.c.type, pictures.c.family, func.count()).group_by(
+            pictures.c.type, pictures.c.family
+        )
+        rows = self._connection.execute(query)
+        return sorted((Facet(r[0], r[2], r[1]) for r in rows), key=lambda f: (-f.number, f.value))
+
+    def status_facets(self) -> list[Facet]:
+        query = select(claims.c.status, func.count()).where(claims.c.live == true()).group_by(claims.c.status)
+        return sorted((Facet(r[0], r[1]) for r in self._connection.execute(query)), key=lambda f: -f.number)
+
+    def mapped(self, sought: Sought, *, square: float) -> Mapped:
+        """What lies in each square of so many degrees; squares with one incident give its picture."""
+        where = self._conditions(sought)
+        placed = [*where, pictures.c.lat.is_not(None)]
+        clusters = self._clusters(placed, square)
+        while len(clusters) > _MOST:
+            square *= 2
+            clusters = self._clusters(placed, square)
+        alone = [one.one for one in clusters if one.count == 1]
+        unplaced = self.scalar(select(func.count()).where(*where, pictures.c.lat.is_(None)))
+        return Mapped(
+            clusters=[one for one in clusters if one.count > 1],
+            pictures=self.pictures_of(alone),
+            total=sum(one.count for one in clusters) + unplaced,
+            unplaced=unplaced,
+        )
+
+    def day_counts(self, sought: Sought, *, longest: int = 1) -> list[DayCount]:
+        """Incidents by first day and family. Wide: those that are told to lie within more than `longest` days."""
+        p = pictures.c
+        where = [*self._conditions(sought), p.first_day.is_not(None)]
+        if self.dialect == "sqlite":
+            days = func.julianday(p.last_day) - func.julianday(p.first_day)
+        else:
+            days = p.last_day - p.first_day
+        wide: ColumnElement[bool] = or_(p.last_day.is_(None), days >= longest)
+        query = (
+            select(p.first_day, p.family, func.count(), func.count().filter(wide))
+            .where(*where)
+            .group_by(p.first_day, p.family)
+            .order_by(p.first_day)
+        )
+        return [DayCount(*row) for row in self._connection.execute(query)]
+
+    def days_of(self, sought: Sought) -> tuple[date | None, date | None, int]:
+        """First and last day of what is sought, and how many have none."""
+        p = pictures.c
+        query = select(
+            func.min(p.first_day), func.max(p.first_day), func.count().filter(p.first_day.is_(None))
+        ).where(*self._conditions(sought))
+        first, last, undated = self._connection.execute(query).one()
+        return first, last, undated
+
+    def pictures(
+        self, sought: Sought, *, sort: Sort = "day", offset: int = 0, limit: int = 100
+    ) -> tuple[list[Picture], int]:
+        """A page of the list, and how long the whole is."""
+        where = self._conditions(sought)
+        total = self.scalar(select(func.count()).select_from(pictures).where(*where))
+        query = select(pictures).where(*where).order_by(*_ORDERS[sort]).offset(offset).limit(limit)
+        return [_picture(row) for row in self._connection.execute(query)], total
+
+    def pictures_of(self, ids: Sequence[str]) -> list[Picture]:
+        found: dict[str, Picture] = {}
+        for i in range(0, len(ids), 500):
+            query = select(pictures).where(pictures.c.incident.in_(ids[i : i + 500]))
+            found |= {row.incident: _picture(row) for row in self._connection.execute(query)}
+        return [found[id] for id in ids if id in found]
+
+    def _conditions(self, sought: Sought) -> list[ColumnElement[bool]]:
+        publishers = self._publishers_of(sought.source_kinds) if sought.source_kinds else ()
+        return of_pictures(sought, dialect=self.dialect, publishers=publishers)
+
+    def _publishers_of(self, kinds: Sequence[str]) -> list[str]:
+        query = select(reports.c.publisher_key, func.min(reports.c.publisher)).where(
+            reports.c.publisher_key.is_not(None)
+        )
+        rows = self._connection.execute(query.group_by(reports.c.publisher_key))
+        return [key for key, name in rows if (who := publisher_of(name)) is not None and who.kind in kinds]
+
+    def _clusters(self, where: Sequence[ColumnElement[bool]], square: float) -> list[Cluster]:
+        p = pictures.c
+        x, y = self._square(p.lon + 180.0, square), self._square(p.lat + 90.0, square * 0.75)
+        query = (
+            select(
+                x.label("x"),
+                y.label("y"),
+                p.family,
+                func.count().label("number"),
+                func.count().filter(or_(p.geo_precision > 1, p.relation != "at")).label("areas"),
+                func.count().filter(p.disputed == true()).label("disputed"),
+                func.coalesce(func.sum(p.killed_best), 0).label("killed"),
+                func.sum(p.lat).label("lat"),
+                func.sum(p.lon).label("lon"),
+                func.min(p.lat).label("south"),
+                func.min(p.lon).label("west"),
+                func.max(p.lat).label("north"),
+                func.max(p.lon).label("east"),
+                func.min(p.place).label("first_place"),
+                func.max(p.place).label("last_place"),
+                func.min(p.incident).label("one"),
+            )
+            .where(*where)
+            .group_by("x", "y", p.family)
+        )
+        found: dict[tuple[int, int], Cluster] = {}
+        for row in self._connection.execute(query):
+            _gather(found, row)
+        for one in found.values():
+            one.lat, one.lon = one.lat / one.count, one.lon / one.count
+        return [found[at] for at in sorted(found)]
+
+    def _square(self, degrees: ColumnElement[float], square: float) -> ColumnElement[int]:
+        # A positive number cut off is rounded down; PostgreSQL's cast would round to the nearest.
+        number = degrees / max(square, _FINEST)
+        return cast(number if self.dialect == "sqlite" else func.floor(number), Integer)
+
+
+_ORDERS: dict[Sort, tuple[Any, ...]] = {
+    "day": (pictures.c.first_day.is_(None), pictures.c.first_day.desc(), pictures.c.incident),
+    "killed": (pictures.c.killed_best.is_(None), pictures.c.killed_best.desc(), pictures.c.incident),
+    "sources": (pictures.c.stories.desc(), pictures.c.incident),
+    "disputed": (pictures.c.disputed.desc(), pictures.c.worth.desc(), pictures.c.incident),
+    "worth": (pictures.c.worth.desc(), pictures.c.incident),
+}
+
+
+def _gather(found: dict[tuple[int, int], Cluster], row: Row[Any]) -> None:
+    """Adds one family of a square to the square."""
+    place = row.first_place if row.first_place == row.last_place else None
+    before = found.get((row.x, row.y))
+    if before is None:
+        found[row.x, row.y] = Cluster(
+            lat=row.lat,
+            lon=row.lon,
+            box=Box(row.south, row.west, row.north, row.east),
+            count=row.number,
+            areas=row.areas,
+            disputed=row.disputed,
+            killed=row.killed,
+            families={row.family: row.number},
+            place=place,
+            one=row.one,
+        )
+        return
+    box = before.box
+    before.lat, before.lon = before.lat + row.lat, before.lon + row.lon
+    before.box = Box(
+        min(box.south, row.south), min(box.west, row.west), max(box.north, row.north), max(box.east, row.east)
+    )
+    before.count += row.number
+    before.areas += row.areas
+    before.disputed += row.disputed
+    before.killed += row.killed
+    before.families[row.family] = row.number
+    before.place = place if before.place == place else None
+
+
+def _picture(row: Row[Any]) -> Picture:
+    return Picture(
+        id=row.incident,
+        family=row.family,
+        type=row.type,
+        plover=row.plover,
+        who=row.who,
+        whom=row.whom,
+        place=row.place,
+        admin1=row.admin1,
+        country=row.numberry,
+        feature=row.feature,
+        relation=row.relation,
+        geo_precision=row.geo_precision,
+        lat=row.lat,
+        lon=row.lon,
+        start=row.first_day,
+        end=row.last_day,
+        disputed=row.disputed,
+        killed_low=row.killed_low,
+        killed_best=row.killed_best,
+        killed_high=row.killed_high,
+        independent_sources=row.stories,
+        claims=row.claims,
+        confidence=row.confidence,
+        worth=row.worth,
+    )

@@ -25,7 +25,7 @@ from dateline.record.kept import KeptActor, KeptClaim, KeptPlace, KeptSource
 from dateline.record.places import GeoPrecision, Relation
 from dateline.record.readings import Reading
 from dateline.record.text import Span
-from dateline.store.base import KeptReport, View, Wanted
+from dateline.store.base import ExportedId, KeptReport, View, Wanted
 
 ARMY = KeptActor(
     key="mil-syr", name="Syrian Arab Army", type="organisation", sector="MIL", country="SYR", inter=1
@@ -237,6 +237,8 @@ class ListView:
         self._claims = {c.id: c for c in claims}
         self._incidents = tuple(incidents)
         self._people, self._texts = people or {}, texts or {}
+        self.left: tuple[ExportedId, ...] = ()
+        """What `exported` answers."""
         changes = reports or {}
         self._reports = {
             c.report: a_report(c, **changes.get(c.report, {})) for c in reversed(tuple(self._claims.values()))
@@ -256,6 +258,9 @@ class ListView:
 
     def incidents_of(self, claims: Iterable[str]) -> dict[str, str]:
         return {c: i.id for c in claims for i in self._incidents if c in i.claims}
+
+    def exported(self, format: str) -> tuple[ExportedId, ...]:
+        return self.left
 
     def report(self, id: str) -> KeptReport | None:
         return self._reports.get(id)

@@ -40,6 +40,7 @@ VERBS = {
     "agreement": "Tell how far two coders agree.",
     "check": "Verify a case: hashes, offsets, references.",
     "backup": "Copy a case into a file.",
+    "restore": "Bring a case from a file into PostgreSQL.",
     "upgrade": "Bring a case of an older Dateline up to date.",
 }
 """Verb and what it is for, in the order of `--help`. Its command stands in the module of the same name."""

@@ -13,7 +13,8 @@ from dateline.cli.casework import case_named
 from dateline.record.events import Status
 
 if TYPE_CHECKING:
-    from dateline.store.base import View, Wanted
+    from dateline.store.base import Wanted
+    from dateline.store.case import Case
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -66,15 +67,14 @@ def wanted_of(
 
 
 @contextmanager
-def view_of(case: str | None) -> Iterator[View]:
+def asked_case(case: str | None) -> Iterator[Case]:
     """The case that is meant, with its incidents up to date."""
     from dateline.cli.asking import up_to_date
     from dateline.store.case import open_case
 
     with open_case(case_named(case)) as opened:
         up_to_date(opened)
-        with opened.view() as view:
-            yield view
+        yield opened
 
 
 def _day(moment: datetime | None) -> date | None:

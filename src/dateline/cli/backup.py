@@ -13,7 +13,7 @@ Examples:
   dateline backup copy.dateline --case postgresql://ann@db.example.org/syria
 
 The copy is a case in a file, whatever the case itself is kept in, and can be opened as any other. Others may go on
-reading and adding meanwhile.
+reading and adding meanwhile. Into PostgreSQL it goes with `dateline restore`.
 """
 
 
@@ -26,7 +26,7 @@ def backup(file: str, case: str | None, as_json: bool) -> None:
     from dateline.store.backing_up import back_up
     from dateline.store.case import open_case
 
-    with open_case(case_named(case)) as opened:
+    with open_case(case_named(case), any_version=True) as opened:
         size = back_up(opened, file)
         if as_json:
             print_json({"case": opened.name, "file": file, "bytes": size})

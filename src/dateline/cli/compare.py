@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli.asked import asked_options, view_of, wanted_of
+from dateline.cli.asked import asked_case, asked_options, wanted_of
 from dateline.cli.casework import case_option, json_option, line, print_json, table
 from dateline.cli.examples import WithExamples
 
@@ -60,11 +60,13 @@ def compare(
     from dateline.comparison.matching import Limits, compared, within
     from dateline.export.codebooks import load_codebook
     from dateline.export.material import Material
+    from dateline.pipeline.asking import as_known
 
     coded = read_coded(file)
     book = load_codebook(codebook)
-    with view_of(case) as view:
-        ours = _ours(Material(view, wanted_of(**asked)), coded, book)
+    wanted = wanted_of(**asked)
+    with asked_case(case) as opened, opened.view() as view:
+        ours = _ours(Material(view, wanted, past=as_known(view, wanted)), coded, book)
     theirs = coded.events if whole else within(coded.events, ours)
     found = compared(ours, theirs, Limits(days, km))
     if as_json:
@@ -81,10 +83,13 @@ def _ours(material: Material, coded: CodedFile, book: Codebook) -> tuple[CodedEv
 
     account = Account(format=coded.shape, rows="events")
     if coded.shape == "acled":
-        rows = [acled.cells(row, book) for row in acled.rows(material.told(), book, account)]
+        rows = [
+            acled.cells(row, book)
+            for row in acled.rows(material.told(), book, account, material.ledger("acled"))
+        ]
         columns: Sequence[str] = acled.COLUMNS
     else:
-        rows = list(ged.tables(ged.rows(material.told(), account, book), book))
+        rows = list(ged.tables(ged.rows(material.told(), account, book, material.ledger("ged")), book))
         columns = ged.COLUMNS
     return tuple(events_of((dict(zip(columns, row, strict=True)) for row in rows), coded.shape))
 

@@ -14,8 +14,8 @@ from dateline.export.codebooks import AcledType, Codebook, acled_types, hxl_tags
 from dateline.export.countries import Country, country_of
 from dateline.export.days import days_of, spoken, spread
 from dateline.export.figures import figure_of, killed, killed_in, lowest, voices
+from dateline.export.ledger import Ledger
 from dateline.export.material import Material, Told
-from dateline.export.numbers import acled_id
 from dateline.export.outlets import scale_of
 from dateline.export.parties import CIVILIANS, PROTESTERS, Party, acled_parties, crowd, unidentified
 from dateline.record.kept import KeptPlace
@@ -54,20 +54,33 @@ def write(material: Material, out: Path, book: Codebook, *, hxl: bool = False) -
     """Writes the table; `hxl` puts the tag row under its head."""
     account = Account(format="acled", rows="events")
     tags = [hxl_tags("acled").get(c, "") for c in COLUMNS] if hxl else None
-    made = rows(material.told(), book, account)
+    ledger = material.ledger("acled")
+    absorbed: dict[str, str] = {}
+    made = rows(material.told(), book, account, ledger, absorbed)
     account.written = write_table(out, COLUMNS, (cells(row, book) for row in made), tags=tags)
+    material.noted = ledger.closed((row.event_id for row in made), material.looked_at, absorbed)
     return account
 
 
-def rows(told: Iterable[Told], book: Codebook, account: Account) -> list[Row]:
-    """All events, by day, then id. What has no cell in ACLED is counted in `account`."""
-    coded = [row for one in told for row in rows_of(one, book, account)]
+def rows(
+    told: Iterable[Told],
+    book: Codebook,
+    account: Account,
+    ledger: Ledger | None = None,
+    absorbed: dict[str, str] | None = None,
+) -> list[Row]:
+    """All events, by day, then id. What has no cell in ACLED is counted in `account`.
+
+    `absorbed`: takes up the ids that have no row, and those in which they are.
+    """
+    ledger = ledger or Ledger("acled")
+    coded = [row for one in told for row in rows_of(one, book, account, ledger)]
     if book.acled.absorb:
-        coded = _absorbed(coded, account)
+        coded = _absorbed(coded, account, {} if absorbed is None else absorbed)
     return sorted(coded, key=lambda r: (r.day, r.event_id))
 
 
-def rows_of(told: Told, book: Codebook, account: Account) -> Iterator[Row]:
+def rows_of(told: Told, book: Codebook, account: Account, ledger: Ledger) -> Iterator[Row]:
     """The rows of one incident, one a day."""
     incident = told.incident
     if not told.asserted:
@@ -95,10 +108,11 @@ def rows_of(told: Told, book: Codebook, account: Account) -> Iterator[Row]:
         account.remark("incidents split into one event a day")
     side1, side2 = _sides(told, type, place.country)
     scales = tuple(dict.fromkeys(scale_of(p, place.country) for p in told.publishers))
-    for number, (day, share) in enumerate(zip(days.days, shares, strict=True)):
+    ids = ledger.ids(incident.id, days.days, prefix=country.iso3)
+    for number, (day, share, id) in enumerate(zip(days.days, shares, ids, strict=True)):
         yield Row(
             incident=incident.id,
-            event_id=acled_id(country.iso3, incident.id, day, first=number == 0),
+            event_id=id,
             day=day,
             time_precision=days.precision,
             type=type,
@@ -168,7 +182,7 @@ def _notes(
     return " ".join(parts)
 
 
-def _absorbed(coded: list[Row], account: Account) -> list[Row]:
+def _absorbed(coded: list[Row], account: Account, absorbed: dict[str, str]) -> list[Row]:
     """Where types happen in one place on one day between the same sides, the highest takes in the lower ones."""
     groups: dict[object, list[Row]] = defaultdict(list)
     for row in coded:
@@ -182,6 +196,7 @@ def _absorbed(coded: list[Row], account: Account) -> list[Row]:
         high = [r for r in ranked if r.type == ranked[0].type]
         low = ranked[len(high) :]
         if low:
+            absorbed.update((r.event_id, high[0].event_id) for r in low)
             account.remark("events absorbed by a higher type in the same place on the same day", len(low))
             high[0] = replace(
                 high[0],

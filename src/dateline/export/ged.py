@@ -15,6 +15,7 @@ from dateline.export.codebooks import Codebook, hxl_tags
 from dateline.export.countries import Country, country_of
 from dateline.export.days import ucdp_date_precision
 from dateline.export.figures import Range, killed, killed_range, told_in, victims, voices
+from dateline.export.ledger import Ledger
 from dateline.export.material import Material, Told
 from dateline.export.numbers import stable_number
 from dateline.export.parties import CIVILIANS, PROTESTERS, RIOTERS, Side, inter_of, ucdp_side
@@ -35,6 +36,7 @@ _AT_SEA = ("SEA", "OCN", "GULF", "BAY", "STRT")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
+    number: int
     told: Told
     kind: int
     """Type of violence: 1 state-based, 2 non-state, 3 one-sided."""
@@ -59,17 +61,21 @@ def write(material: Material, out: Path, book: Codebook, *, hxl: bool = False) -
     """Writes the table; `hxl` puts the tag row under its head."""
     account = Account(format="ged", rows="events")
     tags = [hxl_tags("ged").get(c, "") for c in COLUMNS] if hxl else None
-    account.written = write_table(out, COLUMNS, tables(rows(material.told(), account, book), book), tags=tags)
+    ledger = material.ledger("ged")
+    made = rows(material.told(), account, book, ledger)
+    account.written = write_table(out, COLUMNS, tables(made, book), tags=tags)
+    material.noted = ledger.closed((str(row.number) for row in made), material.looked_at)
     return account
 
 
-def rows(told: Iterable[Told], account: Account, book: Codebook) -> list[Row]:
+def rows(told: Iterable[Told], account: Account, book: Codebook, ledger: Ledger | None = None) -> list[Row]:
     """All events by first day, then incident. What UCDP would not include is counted in `account`."""
-    made = [row for one in told if (row := row_of(one, account, book)) is not None]
+    ledger = ledger or Ledger("ged")
+    made = [row for one in told if (row := row_of(one, account, book, ledger)) is not None]
     return sorted(made, key=lambda r: (r.start, r.told.incident.id))
 
 
-def row_of(told: Told, account: Account, book: Codebook) -> Row | None:
+def row_of(told: Told, account: Account, book: Codebook, ledger: Ledger) -> Row | None:
     incident = told.incident
     if not told.asserted:
         account.leave(f"UCDP has no cell for what is {told.why_not}")
@@ -93,6 +99,7 @@ def row_of(told: Told, account: Account, book: Codebook) -> Row | None:
         return None
     kind, side_a, side_b = sides
     return Row(
+        number=int(ledger.ids(incident.id, (None,))[0]),
         told=told,
         kind=kind,
         side_a=side_a,
@@ -196,7 +203,7 @@ def cells(row: Row, book: Codebook, *, active: bool) -> tuple[object, ...]:
         {c.report: told.reports[c.report] for c in told.asserted}.values(),
         key=lambda r: (str(r.published), r.id),
     )
-    number = stable_number(incident.id)
+    number = row.number
     ids, dyads = book.ged.actor_ids, book.ged.dyad_ids
     originals = dict.fromkeys(c.sources[-1].name for c in told.asserted if c.sources)
     lat, lon = round(place.lat or 0.0, 6), round(place.lon or 0.0, 6)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
+from dateline.export.ledger import Ledger
 from dateline.export.masking import Mask
 from dateline.record.incidents import Incident
 from dateline.record.kept import KeptClaim
-from dateline.store.base import KeptReport, View, Wanted
+from dateline.store.base import ExportedId, KeptReport, View, Wanted
 
 _AT_ONCE = 200
 _TOLD_AS_TRUE = ("occurred", "ongoing")
@@ -57,6 +59,14 @@ class Told:
         return tuple(dict.fromkeys(c.publisher for c in rows if c.publisher))
 
 
+class Past(NamedTuple):
+    """A case as it was known on a day."""
+
+    incidents: Iterable[Incident]
+    claims: Mapping[str, KeptClaim]
+    """All that the incidents name."""
+
+
 class Material:
     """A case as an export wants it. What leaves it is masked, where a mask is given."""
 
@@ -66,20 +76,28 @@ class Material:
         wanted: Wanted = Wanted(),  # noqa: B008
         *,
         mask: Mask | None = None,
+        past: Past | None = None,
         tick: Callable[[], None] = lambda: None,
     ) -> None:
         self.view, self.wanted, self.mask = view, wanted, mask
+        self._past = past
         self._tick = tick
+        self.looked_at: list[str] = []
+        """Incidents that `told` has given."""
+        self.noted: tuple[ExportedId, ...] = ()
+        """Ids that the export gave out or withdrew, for the case to keep."""
         self._reports: dict[str, KeptReport] = {}
         self._grades: dict[str, str] = {}
 
     def told(self) -> Iterator[Told]:
         """Incidents with their claims, by first day, then id."""
-        incidents = self.view.incidents(self.wanted)
+        incidents = self.view.incidents(self.wanted) if self._past is None else iter(self._past.incidents)
         while some := list(islice(incidents, _AT_ONCE)):
             ids = {id for incident in some for id in incident.claims}
-            claims = {c.id: c for c in self.view.claims_of(ids) if not c.withdrawn}
+            told = self.view.claims_of(ids) if self._past is None else (self._past.claims[id] for id in ids)
+            claims = {c.id: c for c in told if not c.withdrawn}
             for incident in some:
+                self.looked_at.append(incident.id)
                 mine = [self.masked_claim(claims[id]) for id in incident.claims if id in claims]
                 mine.sort(key=lambda c: (str(c.published or "9999"), c.id))
                 shown = self.mask.incident(incident, mine) if self.mask else incident
@@ -89,6 +107,10 @@ class Material:
                     reports={c.report: self.report(c.report) for c in mine},
                 )
                 self._tick()
+
+    def ledger(self, format: str) -> Ledger:
+        """Ids under which events left the case before."""
+        return Ledger(format, self.view.exported(format))
 
     def claims(self) -> Iterator[KeptClaim]:
         for claim in self.view.claims(self.wanted, order="day"):

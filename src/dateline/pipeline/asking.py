@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
-from dateline.record.incidents import ControlSpan, Dispute
+from dateline.export.material import Past
+from dateline.pipeline.linking import incidents_of
+from dateline.record.decisions import constraints
+from dateline.record.incidents import ControlSpan, Dispute, Incident
 from dateline.record.kept import KeptClaim
 from dateline.steps.situation import control_disputes, control_timeline, tells_of_control
 from dateline.steps.situation.control import USUAL
@@ -19,6 +23,34 @@ _TYPES = (
     "capture",
     "recapture",
 )
+
+
+def as_known(view: View, wanted: Wanted) -> Past | None:
+    """The incidents that are wanted, of the claims that were known on `wanted.known_on`. None: as the case stands.
+
+    They are linked anew, for what is known now must not tell what belonged together then. What people decided holds.
+    """
+    if wanted.known_on is None:
+        return None
+    claims = {k.id: k for k in view.claims(Wanted(known_on=wanted.known_on))}
+    fitting = {k.id for k in view.claims(replace(wanted, first=None, last=None))}
+    incidents = sorted(
+        (
+            i
+            for i in incidents_of(claims.values(), constraints(view.decisions()))
+            if not fitting.isdisjoint(i.claims) and _within(i, wanted)
+        ),
+        key=lambda i: (i.start is None, i.start, i.id),
+    )
+    return Past(incidents, claims)
+
+
+def _within(incident: Incident, wanted: Wanted) -> bool:
+    if wanted.first is None and wanted.last is None:
+        return True
+    early = wanted.first is not None and (incident.end is None or incident.end < wanted.first)
+    late = wanted.last is not None and (incident.start is None or incident.start > wanted.last)
+    return not early and not late
 
 
 def control_of(

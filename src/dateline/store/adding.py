@@ -35,7 +35,7 @@ from dateline.store.views import CaseView
 
 _MOST_CANDIDATES = 40
 """Reports whose texts are compared with a new one, the likeliest first."""
-_LONGEST_INDEXED = 200_000
+LONGEST_INDEXED = 200_000
 """Characters of a text that PostgreSQL's full-text index takes."""
 
 
@@ -176,7 +176,7 @@ class Adding(CaseView):
             statement = text(
                 "UPDATE reports SET searched = to_tsvector('english', :title || ' ' || :words) WHERE n = :n"
             )
-            words = words[:_LONGEST_INDEXED]
+            words = words[:LONGEST_INDEXED]
         self._connection.execute(statement, {"n": number, "title": title, "words": words})
 
     def _earlier(self, origin: str | None, document: Document, own: copies.Text) -> Any:

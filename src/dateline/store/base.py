@@ -135,10 +135,29 @@ class Change:
     """Something that is new, revised or withdrawn, for those who copied the case earlier."""
 
     at: datetime
-    what: Literal["report", "claim", "incident"]
+    what: Literal["report", "claim", "incident", "event"]
+    """event: a row of an ACLED or UCDP file that was exported, by the id that it has there."""
     id: str
     change: Literal["new", "revised", "withdrawn"]
     why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportedId:
+    """An id under which an event left the case; it stays the event's own, whatever the case learns of it later."""
+
+    format: str
+    """ "acled" or "ged"."""
+    id: str
+    incident: str
+    """Of which it was exported last."""
+    day: date | None = None
+    """Of an incident that is a row a day."""
+    withdrawn: bool = False
+    part_of: str | None = None
+    """The event that it became a part of. None: of none, or it was not withdrawn."""
+    now: str | None = None
+    """The incident that stands for it now: its own, else the one that most of its claims went to. None: none does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +242,12 @@ class View(Protocol):
     def incidents_of(self, claims: Iterable[str]) -> dict[str, str]:
         """Claim and the incident it belongs to; claims of none are left out."""
 
+    def became(self, incidents: Iterable[str]) -> dict[str, str | None]:
+        """Incidents that are no more, and the one that most of their claims belong to now. None: they count no more."""
+
+    def exported(self, format: str) -> tuple[ExportedId, ...]:
+        """Ids under which events have left the case, by when they first did, then id."""
+
     def waiting(self, limit: int | None = None) -> Iterator[Waiting]:
         """Claims to be linked, in the order in which they came."""
 
@@ -262,6 +287,9 @@ class Writer(View, Protocol):
 
         `done`: claims that wait no longer. None: none waits any more.
         """
+
+    def keep_exported(self, changed: Iterable[ExportedId]) -> None:
+        """Notes ids that left the case, in the place of what was noted of them before."""
 
     def decide(self, what: What, *, coder: str, why: str = "") -> Decision:
         """Adds to the log and lays corrections over. Raises `StoreError` where `what` names nothing in the case."""

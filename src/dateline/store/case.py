@@ -83,22 +83,35 @@ class Case:
 
 def new_case(target: str) -> Case:
     """Makes an empty case. Raises `StoreError` where there is one already."""
+    with empty_case(target) as (case, _):
+        return case
+
+
+@contextmanager
+def empty_case(target: str, *, version: str = migrating.NEWEST) -> Iterator[tuple[Case, Connection]]:
+    """A new case, and the transaction that makes it, so that it comes to be with all that is written within.
+
+    `version`: of its tables.
+    """
     engine = engines.engine_for(target, create=True)
     case = Case(target, engine)
     try:
         with case._told(), engine.connect() as connection, _transaction(connection):
             if migrating.version_of(connection) is not None:
-                raise StoreError(f"{case.name} holds a case already.")
-            migrating.migrate(connection)
+                raise StoreError(
+                    f"{case.name} holds a case already. Add to it (dateline add --case {case.name} ...), or name an "
+                    "empty database."
+                )
+            migrating.migrate(connection, version)
             rows = {"case": str(uuid.uuid4()), "made": times.written(times.now()), "by": __version__}
             connection.execute(insert(about), [{"name": n, "value": v} for n, v in rows.items()])
             note_drawn(connection)
+            yield case, connection
     except BaseException:
         case.close()
         if not engines.is_address(target) and os.path.isfile(target) and not os.path.getsize(target):
             os.unlink(target)
         raise
-    return case
 
 
 def open_case(target: str, *, any_version: bool = False) -> Case:

@@ -24,7 +24,11 @@ def is_address(target: str) -> bool:
 
 def shown(target: str) -> str:
     """The name of a case without a password in it."""
-    return _address(target).render_as_string(hide_password=True) if is_address(target) else target
+    if not is_address(target):
+        return target
+    # As people write it: without the name of the driver, and with slashes in a socket's path.
+    url = _address(target).set(drivername="postgresql").render_as_string(hide_password=True)
+    return url.replace("%2F", "/")
 
 
 def engine_for(target: str, *, create: bool = False) -> Engine:

@@ -148,7 +148,7 @@ class Grading(History):
         whole = self.incident(incident) if incident else None
         if whole is None:
             return given.by_sources[1], True
-        if any(d.field == "status" for d in whole.disputed):
+        if any(d.field == "happened" for d in whole.disputed):
             return given.if_denied, True
         enough = [n for n in given.by_sources if n <= max(1, whole.independent_sources)]
         return given.by_sources[max(enough)], True

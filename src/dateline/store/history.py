@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from heapq import merge
+from itertools import islice
 from typing import Any, Literal
 
 import msgspec
@@ -13,15 +14,17 @@ from sqlalchemy import Row, and_, exists, func, or_, select, true
 from dateline.record.decisions import Decision
 from dateline.store import times
 from dateline.store.base import Change, Run, RunInput
+from dateline.store.exporting import Exported
 from dateline.store.tables import claims, decisions, incidents, reports, run_inputs, runs
-from dateline.store.viewing import Viewing, decision_of
+from dateline.store.viewing import decision_of
 
 _DONE = or_(run_inputs.c.report.is_not(None), run_inputs.c.outcome == "no-text")
 """What failed is tried again."""
 _Change = Literal["new", "revised", "withdrawn"]
+_AT_ONCE = 400
 
 
-class History(Viewing):
+class History(Exported):
     def decisions_on(self, target: str) -> tuple[Decision, ...]:
         """Decisions about a claim, source or incident, with what was undone of them."""
         own = select(decisions).where(decisions.c.target == target)
@@ -43,6 +46,7 @@ class History(Viewing):
             self._claims(start),
             self._corrected(start),
             self._incidents(start),
+            self.withdrawn_since(start),
         )
         yield from merge(*parts, key=lambda change: change.at)
 
@@ -120,16 +124,20 @@ class History(Viewing):
             incidents.c.removed,
             exists().where(and_(before.c.id == incidents.c.id, before.c.n < incidents.c.n)).label("again"),
         ).where(incidents.c.at >= start)
-        for row in self.rows(query.order_by(incidents.c.at, incidents.c.n)):
-            change: _Change = "withdrawn" if row.removed else "revised" if row.again else "new"
-            why = (
-                "no longer told, or part of another"
-                if row.removed
-                else "its claims changed"
-                if row.again
-                else "told"
-            )
-            yield _change(row.at, "incident", row.id, change, why)
+        rows = self.rows(query.order_by(incidents.c.at, incidents.c.n))
+        while some := list(islice(rows, _AT_ONCE)):
+            became = self.became(row.id for row in some if row.removed)
+            for row in some:
+                if not row.removed:
+                    again = row.again
+                    change: _Change = "revised" if again else "new"
+                    yield _change(
+                        row.at, "incident", row.id, change, "its claims changed" if again else "told"
+                    )
+                    continue
+                now = became[row.id]
+                why = f"part of {now} now" if now else "no longer told"
+                yield _change(row.at, "incident", row.id, "withdrawn", why)
 
     def runs(self) -> tuple[Run, ...]:
         c = self._connection

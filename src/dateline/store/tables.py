@@ -301,6 +301,20 @@ audits = Table(
     Column("about", Text, nullable=False),
 )
 
+exported = Table(
+    "exported",
+    metadata,
+    Column("format", String(8), primary_key=True),
+    Column("id", String(40), primary_key=True),
+    Column("incident", String(40), nullable=False),
+    Column("day", Date),
+    Column("first", String(32), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("withdrawn", String(32)),
+    Column("part_of", String(40)),
+    Index("exported_by_incident", "incident"),
+)
+
 decisions = Table(
     "decisions",
     metadata,

@@ -84,8 +84,8 @@ $(BUILT)/places.gaz: $(shell find src/dateline/reference/gazetteer src/dateline/
 	@touch $@
 
 # Also when the API changes, whose types it is built against.
-$(WORKBENCH): scripts/build_workbench.sh $(wildcard src/dateline/web/*.py src/dateline/web/*/*.py) \
+$(WORKBENCH): scripts/build_workbench.sh scripts/basemap_towns.py $(wildcard src/dateline/web/*.py src/dateline/web/*/*.py) \
 		$(shell find workbench -name node_modules -prune -o -type f ! -name schema.d.ts ! -name 'openapi.json*' \
-			! -name build.log -print) | .venv/.demo $(REFERENCE)
+			! -name build.log ! -name 'towns.json*' -print) | .venv/.demo $(REFERENCE)
 	@scripts/build_workbench.sh $(PY)
 	@touch $@

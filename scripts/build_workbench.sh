@@ -30,6 +30,7 @@ else
     npm() { node "$node_home/lib/node_modules/npm/bin/npm-cli.js" "$@"; }
 fi
 
+case $python in /*) ;; *) python=$here/$python ;; esac
 cd workbench
 quietly() {
     if ! "$@" >build.log 2>&1; then
@@ -56,6 +57,13 @@ if [ ! -s src/lib/api/openapi.json.new ] || cmp -s src/lib/api/openapi.json.new 
 else
     mv src/lib/api/openapi.json.new src/lib/api/openapi.json
     quietly npm run --silent types
+fi
+# Towns of the base map, as the gazetteer has them.
+towns=public/basemap/towns.json
+if [ ! -s "$towns" ] || [ ../src/dateline/data/built/places.gaz -nt "$towns" ]; then
+    mkdir -p public/basemap
+    "$python" ../scripts/basemap_towns.py >"$towns.new"
+    mv "$towns.new" "$towns"
 fi
 say 'Building the workbench.'
 quietly npm run --silent build

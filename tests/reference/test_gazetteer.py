@@ -78,3 +78,10 @@ def test_a_file_that_is_none_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"something else")
     with pytest.raises(KnowledgeError, match="build it again"):
         Gazetteer((path,))
+
+
+def test_towns_by_their_size_come_with_capitals_however_small(gazetteer: Gazetteer) -> None:
+    towns = {(t.name, t.country): t.population for t in gazetteer.towns(people=1_000_000)}
+    assert towns["Aleppo", "SYR"] >= 1_000_000
+    assert ("Palikir", "FSM") in towns  # a capital of some thousands
+    assert ("Ramouseh", "SYR") not in towns

@@ -6,6 +6,7 @@ import json
 import mmap
 import struct
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -138,6 +139,14 @@ class Gazetteer:
         """Places of countries with Arabic script whose name sounds alike: for a spelling not on file."""
         alike = skeleton(fold(name))
         return self.find_folded("~" + alike) if alike else ()
+
+    def towns(self, *, people: int) -> Iterator[Entry]:
+        """Built-in towns with at least so many people, and capitals, in the order of the file."""
+        volume = self._volumes[0]
+        towns = {i for i, feature in enumerate(volume.features) if feature in ("PPL", "PPLC")}
+        for number, row in enumerate(RECORD.iter_unpack(volume.tables.records)):
+            if row[5] in towns and (row[9] >= people or volume.features[row[5]] == "PPLC"):
+                yield self._read(volume, number)
 
     def province(self, code: str) -> Entry | None:
         """The province with that code ("SY.09")."""

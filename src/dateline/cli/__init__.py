@@ -14,7 +14,7 @@ from dateline.errors import DatelineError
 VERBS = {
     "read": "Read reports and print their claims.",
     "trace": "Show what each step made of a report, and which rule made each field.",
-    "actors": "Look a name up among the actors that Dateline knows.",
+    "actors": "List the actors of a case, or look a name up among those that Dateline knows.",
     "places": "Look a name up in the gazetteer.",
     "gazetteer": "Show or extend the gazetteer.",
     "schema": "Print the JSON Schema of the output.",

@@ -64,7 +64,9 @@ def days(first: date | None, last: date | None) -> str:
         return "day unknown" if last is None else f"until {last}"
     if last is None or last == first:
         return str(first)
-    return f"{first}..{last:%m-%d}" if last.year == first.year else f"{first}..{last}"
+    if last.year != first.year:
+        return f"{first}..{last}"
+    return f"{first}..{last:%d}" if last.month == first.month else f"{first}..{last:%m-%d}"
 
 
 def told_none(words: str) -> None:

@@ -16,6 +16,10 @@ from dateline.errors import InputError, StoreError
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
+TABLE_WIDTH = 120
+"""Columns of a table at most."""
+_SHORT, _LONGEST, _GAP = 17, 26, 2
+"""Characters of a cell that is not broken, and of a word that is not broken, where that can be helped."""
 CASE_HELP = (
     "The case: a file or postgresql://... Default: $DATELINE_CASE, else the only *.dateline file here."
 )
@@ -83,13 +87,30 @@ def table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
 
     from dateline.cli.terminal import console
 
-    grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for name in columns:
-        grid.add_column(name, overflow="fold")
-    for row in rows:
-        grid.add_row(*("" if v is None else plain(str(v)) for v in row))
-    out = console(on_terminal=sys.stdout.isatty())
+    out = console(on_terminal=sys.stdout.isatty(), width=TABLE_WIDTH)
+    grid = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold")
+    heads = list(columns)
+    cells = [["" if v is None else plain(str(v)) for v in row] for row in rows]
+    for name, least in zip(heads, _least_widths(heads, cells, out.width), strict=True):
+        grid.add_column(name, overflow="fold", min_width=least)
+    for row in cells:
+        grid.add_row(*row)
     with out.capture() as lines:
         out.print(grid)
     for text in lines.get().splitlines():
         click.echo(text.rstrip())
+
+
+def _least_widths(heads: list[str], cells: list[list[str]], width: int) -> list[int]:
+    """Of columns, so that days, ids and figures are not broken, nor words where there is room for them."""
+    whole = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
+    words = [
+        max(len(w) for cell in column for w in (cell.split() or [""]))
+        for column in zip(heads, *cells, strict=True)
+    ]
+    for longest in range(_LONGEST, 3, -1):
+        short = _SHORT if longest > _SHORT // 2 else longest
+        least = [w if w <= short else min(word, longest) for w, word in zip(whole, words, strict=True)]
+        if sum(least) + _GAP * (len(heads) - 1) <= width:
+            return least
+    return [1] * len(heads)

@@ -25,13 +25,13 @@ def plain(text: str) -> str:
     return _STEERING.sub("", _SPACE.sub(" ", text))
 
 
-def console(*, on_terminal: bool) -> Console:
-    """Lays out tables: 100 columns, fewer on a narrower terminal; colours only on a terminal and without NO_COLOR."""
+def console(*, on_terminal: bool, width: int = WIDTH) -> Console:
+    """Lays out blocks: `width` columns, fewer on a narrower terminal; colours on a terminal without NO_COLOR alone."""
     # Loaded where it is needed, so that `--format jsonl` and `--help` start faster.
     from rich.console import Console
 
     made = Console(file=io.StringIO(), force_terminal=on_terminal, highlight=False, markup=False, emoji=False)
-    made.width = min(made.width, WIDTH) if on_terminal else WIDTH
+    made.width = min(made.width, width) if on_terminal else width
     return made
 
 

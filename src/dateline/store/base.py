@@ -120,6 +120,23 @@ class SourceKnown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActorKnown:
+    """One who has a part in what a case tells, with the number of claims in which it has it."""
+
+    key: str
+    name: str
+    kind: str | None
+    country: str | None
+    private: bool
+    does: int = 0
+    suffers: int = 0
+    """To whom it is done, or who is met, supported, captured."""
+    holds: int = 0
+    """Places, or has them no longer."""
+    says: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A report in which words were found."""
 
@@ -256,6 +273,9 @@ class View(Protocol):
 
     def decisions(self) -> tuple[Decision, ...]:
         """The whole log, oldest first; `record.decisions.in_force` and `constraints` say what holds."""
+
+    def actors(self, name: str | None = None) -> tuple[ActorKnown, ...]:
+        """Those with a part in most claims first. `name`: only those with this key or name, else with these words."""
 
     def sources(self) -> tuple[SourceKnown, ...]:
         """Outlets and speakers, those with most claims first."""

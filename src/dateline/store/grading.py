@@ -13,8 +13,8 @@ from sqlalchemy import false, func, select, true
 from dateline.errors import StoreError
 from dateline.record.decisions import ClaimGraded, Credibility, Reliability, SourceGraded, in_force
 from dateline.store.base import SourceKnown
-from dateline.store.history import History
 from dateline.store.keeping import folded, publisher_of
+from dateline.store.parties import Parties
 from dateline.store.tables import claims, decisions, mentions, names, reports
 
 _DATA = Path(__file__).parents[1] / "data" / "grades.yaml"
@@ -40,7 +40,7 @@ def default_reliability(key: str, kind: str | None) -> Reliability:
     return defaults().by_kind.get(kind or "", "F")
 
 
-class Grading(History):
+class Grading(Parties):
     def sources(self) -> tuple[SourceKnown, ...]:
         c = self._connection
         graded = self._graded()

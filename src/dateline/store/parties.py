@@ -1,0 +1,72 @@
+"""Who has a part in what a case tells: actors with what they do, what is done to them, and what they say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import false, func, select
+
+from dateline.store.base import ActorKnown
+from dateline.store.history import History
+from dateline.store.keeping import folded
+from dateline.store.tables import claims, mentions, names
+
+_PARTS = {"actor": "does", "recipient": "suffers", "holder": "holds", "source": "says"}
+
+
+class Parties(History):
+    def actors(self, name: str | None = None) -> tuple[ActorKnown, ...]:
+        known = self._named(name)
+        found: dict[str, ActorKnown] = {}
+        for (n, part), number in self._counts(None if name is None else list(known)).items():
+            row = known.get(n)
+            if row is None or not number:
+                continue
+            before = found.get(row.key) or row
+            told = _PARTS[part]
+            found[row.key] = replace(before, **{told: getattr(before, told) + number})
+        # One who only speaks is a source; see `sources`.
+        acting = (a for a in found.values() if a.does or a.suffers or a.holds)
+        return tuple(sorted(acting, key=lambda a: (-(a.does + a.suffers), -a.says, a.key)))
+
+    def _named(self, name: str | None) -> dict[int, ActorKnown]:
+        """Names of actors and sources by their number, each with the actor it is a name of."""
+        query = select(names).where(names.c.role.in_(("actor", "source"))).order_by(names.c.n)
+        rows = self._connection.execute(query).all()
+        if name is not None:
+            key = folded(name)
+            keys = {r.key for r in rows if r.key == name or r.folded == key}
+            keys = keys or {r.key for r in rows if f" {key} " in f" {r.folded} "}
+            rows = [r for r in rows if r.key in keys]
+        first: dict[str, ActorKnown] = {}
+        for row in rows:
+            if row.role == "actor":
+                actor = ActorKnown(
+                    key=row.key, name=row.name, kind=row.kind, country=row.country, private=row.private
+                )
+                first.setdefault(row.key, actor)
+        return {row.n: first[row.key] for row in rows if row.key in first}
+
+    def _counts(self, only: list[int] | None) -> dict[tuple[int, str], int]:
+        """Claims that count, by name and part."""
+        c = self._connection
+        told = select(mentions.c.name, mentions.c.part, func.count()).group_by(
+            mentions.c.name, mentions.c.part
+        )
+        told = told.where(
+            mentions.c.part.in_(_PARTS) if only is None else mentions.c.name.in_(only),
+            mentions.c.part.in_(_PARTS),
+        )
+        counts: dict[tuple[int, str], int] = {(n, part): number for n, part, number in c.execute(told)}
+        # Nearly all claims count, so that it is faster to take off those that do not.
+        gone = (
+            select(mentions.c.name, mentions.c.part, func.count())
+            .join(claims, claims.c.n == mentions.c.claim)
+            .where(claims.c.live == false(), mentions.c.part.in_(_PARTS))
+            .group_by(mentions.c.name, mentions.c.part)
+        )
+        if c.execute(select(claims.c.n).where(claims.c.live == false()).limit(1)).first() is not None:
+            for n, part, number in c.execute(gone):
+                if (n, part) in counts:
+                    counts[n, part] -= number
+        return counts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import click
@@ -9,7 +10,8 @@ import click
 from dateline.cli.asking import day_of, days, days_options, place_option, told_none, up_to_date, where
 from dateline.cli.casework import case_named, case_option, json_option, line, print_json
 from dateline.cli.examples import WithExamples
-from dateline.record.incidents import Version
+from dateline.cli.showing import by_rule, sources_of
+from dateline.record.incidents import CasualtyRange, Version
 
 _EXAMPLES = """\
 Examples:
@@ -18,7 +20,8 @@ Examples:
   dateline disputes --field killed --json
 
 Fields: happened, actors, killed, wounded, captured, ..., holder, day, place. A source marked PARTY fights in the
-incident itself, or is an official or an outlet of a state that does. Which version is right is not decided.
+incident itself, or is an official or an outlet of a state that does. Which version is right is not decided. Under
+figures stands what UCDP's rule and ACLED's rule make of them.
 """
 
 
@@ -47,6 +50,7 @@ def disputes(
         with opened.view() as view:
             incidents = [i for i in view.incidents(Wanted(place=place, first=begin, last=end)) if i.disputed]
             held = disputed_control(view, control_of(view, place=place), first=begin, last=end)
+    ranges = {i.id: i.casualties for i in incidents}
     found = [
         (i.id, days(i.start, i.end), i.type, where(i.place), d)
         for i in incidents
@@ -68,6 +72,7 @@ def disputes(
                     "place": at,
                     "field": d.field,
                     "versions": d.versions,
+                    "ranges": _ranges(ranges.get(id, ()), d.field),
                 }
                 for id, day, sort, at, d in found
             ]
@@ -85,20 +90,25 @@ def disputes(
         for one in dispute.versions:
             for text in _told(one):
                 click.echo(text)
+        for one_range in _ranges(ranges.get(id, ()), dispute.field):
+            for text in _wrapped(f"all sides, {by_rule(one_range)}"):
+                click.echo(text)
+
+
+def _ranges(all: Iterable[CasualtyRange], field: str) -> list[CasualtyRange]:
+    """What the rules make of the outcome that a dispute is about ("killed (state TUR)")."""
+    return [one for one in all if one.outcome == field.split(" (")[0]]
 
 
 def _told(version: Version) -> list[str]:
-    """The version and its sources with kind and side, in lines of 100 columns."""
+    """The version and its sources with kind and side."""
+    return _wrapped(f"{version.value}: {'; '.join(sources_of(version))}")
+
+
+def _wrapped(text: str) -> list[str]:
+    """In lines of 100 columns."""
     from textwrap import wrap
 
     from dateline.cli.terminal import WIDTH, plain
 
-    said = []
-    for n, name in enumerate(version.sources):
-        kind = version.kinds[n] if n < len(version.kinds) else None
-        side = version.sides[n] if n < len(version.sides) else None
-        party = n < len(version.parties) and version.parties[n]
-        marks = ", ".join(m for m in (kind, side, "PARTY" if party else None) if m)
-        said.append(f"{name} [{marks}]" if marks else name)
-    text = plain(f"{version.value}: {'; '.join(said)}")
-    return wrap(text, WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 10)
+    return wrap(plain(text), WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 10)

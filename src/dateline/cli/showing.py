@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.cli.decisions import CREDIBILITY, RELIABILITY, described
-from dateline.record.incidents import CasualtyRange
+from dateline.record.incidents import CasualtyRange, Version
 from dateline.record.kept import KeptActor, KeptClaim, KeptPlace
+from dateline.reference.casualties import toll_rules
 from dateline.store.base import KeptReport, Wanted
 from dateline.store.views import CaseView
 
@@ -18,13 +19,12 @@ def incident_lines(view: CaseView, id: str) -> Iterator[str]:
     yield f"  where      {place(incident.place)}"
     yield f"  who        {actors(incident.actors)} -> {actors(incident.recipients)}"
     for one in incident.casualties:
-        yield f"  {one.outcome:<10} {bounds(one)} (rule: {one.rule})"
+        yield f"  {one.outcome:<10} {by_rule(one)}"
     yield f"  sources    {incident.independent_sources} independent, {len(incident.reports)} reports"
     for dispute in incident.disputed:
         yield f"  disputed   {dispute.field}"
         for version in dispute.versions:
-            party = " (a party)" if version.party else ""
-            yield f"    {version.value}: {', '.join(version.sources)}{party}"
+            yield f"    {version.value}: {'; '.join(sources_of(version))}"
     links = {link.claim: link for link in incident.links}
     for claim in view.claims_of(incident.claims):
         yield ""
@@ -32,6 +32,18 @@ def incident_lines(view: CaseView, id: str) -> Iterator[str]:
         link = links.get(claim.id)
         if link is not None:
             yield f"    joined by {link.by} at {link.score:.2f}: {'; '.join(link.reasons)}"
+
+
+def sources_of(version: Version) -> list[str]:
+    """Each who says so, with kind, side, and whether it is a party."""
+    said = []
+    for n, name in enumerate(version.sources):
+        kind = version.kinds[n] if n < len(version.kinds) else None
+        side = version.sides[n] if n < len(version.sides) else None
+        party = n < len(version.parties) and version.parties[n]
+        marks = ", ".join(m for m in (kind, side, "PARTY" if party else None) if m)
+        said.append(f"{name} [{marks}]" if marks else name)
+    return said
 
 
 def claim_lines(view: CaseView, id: str) -> Iterator[str]:
@@ -179,5 +191,7 @@ def numbers(low: int | None, best: int | None, high: int | None) -> str:
     return told if best is None else f"{told}, best {best}"
 
 
-def bounds(one: CasualtyRange) -> str:
-    return numbers(one.low, one.best, one.high)
+def by_rule(one: CasualtyRange) -> str:
+    """The figures of a range with the rule that gave them, in words."""
+    rule = toll_rules()[one.rule]
+    return f"{numbers(one.low, one.best, one.high)} by {rule.name}'s rule ({rule.about})"

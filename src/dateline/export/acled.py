@@ -13,12 +13,12 @@ from dateline.export.cells import write_table
 from dateline.export.codebooks import AcledType, Codebook, acled_types, hxl_tags
 from dateline.export.countries import Country, country_of
 from dateline.export.days import days_of, spoken, spread
-from dateline.export.figures import figure_of, killed, killed_in, lowest, voices
 from dateline.export.ledger import Ledger
 from dateline.export.material import Material, Told
 from dateline.export.outlets import scale_of
 from dateline.export.parties import CIVILIANS, PROTESTERS, Party, acled_parties, crowd, unidentified
 from dateline.record.kept import KeptPlace
+from dateline.record.tolls import Toll, figure_of, toll, wholes
 
 COLUMNS = (
     "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type",
@@ -102,7 +102,8 @@ def rows_of(told: Told, book: Codebook, account: Account, ledger: Ledger) -> Ite
     if isinstance(days, str):
         account.leave(f"time: {days}")
         return
-    total = lowest(told.asserted, book.figures) or 0
+    dead = toll(told.asserted, book.figures)
+    total = dead.lowest if dead else 0
     shares = spread(total, len(days.days))
     if len(days.days) > 1:
         account.remark("incidents split into one event a day")
@@ -123,7 +124,7 @@ def rows_of(told: Told, book: Codebook, account: Account, ledger: Ledger) -> Ite
             geo_precision=_geo_precision(place),
             sources=told.publishers,
             scales=scales,
-            notes=_notes(told, book, day, days.precision, len(days.days), number, total, share),
+            notes=_notes(told, dead, book, day, days.precision, len(days.days), number, share),
             fatalities=share,
             known=max(c.known for c in told.claims),
         )
@@ -154,7 +155,14 @@ def _sides(told: Told, type: AcledType, where: str | None) -> tuple[tuple[Party,
 
 
 def _notes(
-    told: Told, book: Codebook, day: date, precision: int, days: int, number: int, total: int, share: int
+    told: Told,
+    dead: Toll | None,
+    book: Codebook,
+    day: date,
+    precision: int,
+    days: int,
+    number: int,
+    share: int,
 ) -> str:
     """What happened, in the words of a report: ACLED's notes begin with the day."""
     lead = told.lead
@@ -165,13 +173,16 @@ def _notes(
     parts = [
         f'{opening} {spoken(day)}, {where}: "{" ".join(lead.evidence.split())}"{f" ({by})" if by else ""}.'
     ]
-    figures = [(v, killed_in(v.claim, book.figures)) for v in voices(told.asserted, book.figures)]
-    told_apart = sorted({n for _, n in figures if n is not None})
+    total = dead.lowest if dead else 0
+    heard = dead.voices if dead else ()
+    told_apart = sorted({v.total.acled for v in heard})
     if len(told_apart) > 1:
         parts.append(
             f"Reports give from {told_apart[0]} to {told_apart[-1]} fatalities; the lowest is coded."
         )
-    elif any(figure_of(f, book.figures) not in (f.low, f.best) for v, _ in figures for f in killed(v.claim)):
+    elif any(
+        figure_of(f, book.figures) not in (f.low, f.best) for v in heard for c in v.claims for f in wholes(c)
+    ):
         parts.append(f"A vague figure is coded as {told_apart[0]}.")
     if days > 1 and total:
         parts.append(f"{total} fatalities over {days} days were split evenly; {share} coded to this day.")

@@ -5,23 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 import yaml
 
 import dateline
 from dateline.errors import InputError
+from dateline.record.tolls import FigureRules
 from dateline.reference.tables import read_table
 
 _FOLDER = Path(dateline.__file__).parent / "data" / "export"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureRules:
-    words: dict[str, int]
-    plural: int
-    up_to: Literal["high", "none"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from dateline.export.areas import radius_km
-from dateline.export.codebooks import AreaRules, FigureRules, acled_types
-from dateline.export.figures import killed_range, lowest
+from dateline.export.codebooks import AreaRules, acled_types
 from dateline.export.material import Told
+from dateline.record.tolls import FigureRules, toll
 
 
 class Feature(NamedTuple):
@@ -48,7 +48,7 @@ class Feature(NamedTuple):
 def feature_of(told: Told, areas: AreaRules, figures: FigureRules) -> Feature:
     incident, place = told.incident, told.incident.place
     type = acled_types().get(incident.type)
-    dead = killed_range(told.asserted, figures)
+    dead = toll(told.asserted, figures)
     statuses = {c.claim.status for c in told.claims}
     order = ("occurred", "ongoing", "planned", "possible", "conditional", "denied")
     located = place is not None and place.lat is not None
@@ -73,7 +73,7 @@ def feature_of(told: Told, areas: AreaRules, figures: FigureRules) -> Feature:
         killed_low=dead.low if dead else None,
         killed_best=dead.best if dead else None,
         killed_high=dead.high if dead else None,
-        killed_lowest_told=lowest(told.asserted, figures),
+        killed_lowest_told=dead.lowest if dead else None,
         claims=len(told.claims),
         reports=len({c.report for c in told.claims}),
         independent_sources=incident.independent_sources,

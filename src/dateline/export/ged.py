@@ -14,13 +14,13 @@ from dateline.export.cells import write_table
 from dateline.export.codebooks import Codebook, hxl_tags
 from dateline.export.countries import Country, country_of
 from dateline.export.days import ucdp_date_precision
-from dateline.export.figures import Range, killed, killed_range, told_in, victims, voices
 from dateline.export.ledger import Ledger
 from dateline.export.material import Material, Told
 from dateline.export.numbers import stable_number
 from dateline.export.parties import CIVILIANS, PROTESTERS, RIOTERS, Side, inter_of, ucdp_side
 from dateline.record.incidents import Incident
 from dateline.record.kept import KeptActor, KeptPlace
+from dateline.record.tolls import PEOPLE, Toll, Voice, toll
 
 COLUMNS = (
     "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id",
@@ -50,7 +50,7 @@ class Row:
     where_prec: int
     deaths: tuple[int, int, int, int]
     """Of side a, side b, civilians, unknown; their sum is the best estimate."""
-    range: Range
+    range: Toll
 
     @property
     def dyad(self) -> str:
@@ -80,7 +80,7 @@ def row_of(told: Told, account: Account, book: Codebook, ledger: Ledger) -> Row 
     if not told.asserted:
         account.leave(f"UCDP has no cell for what is {told.why_not}")
         return None
-    figures = killed_range(told.asserted, book.figures)
+    figures = toll(told.asserted, book.figures)
     if figures is None or figures.high < 1:
         account.leave("UCDP counts only events with at least one death")
         return None
@@ -110,7 +110,7 @@ def row_of(told: Told, account: Account, book: Codebook, ledger: Ledger) -> Row 
         end=end,
         date_prec=precision,
         where_prec=where_precision(place),
-        deaths=_by_side(told, figures, side_a, side_b, place.country, book),
+        deaths=_by_side(figures, side_a, side_b, place.country),
         range=figures,
     )
 
@@ -134,19 +134,24 @@ def _sides(incident: Incident, where: str | None) -> tuple[int, Side, Side] | No
     return (2, *sorted((first, second)))  # type: ignore[return-value]
 
 
-def _by_side(
-    told: Told, figures: Range, side_a: Side, side_b: Side, where: str | None, book: Codebook
-) -> tuple[int, int, int, int]:
+def _by_side(figures: Toll, side_a: Side, side_b: Side, where: str | None) -> tuple[int, int, int, int]:
     """The best estimate over the sides, by the voice that gives it and says most about whose dead they are."""
     splits = []
-    for voice in voices(told.asserted, book.figures):
+    for voice in figures.voices:
         counts = [0, 0, 0, 0]
-        for figure in killed(voice.claim):
-            victim = victims(voice.claim, figure)
-            counts[_side_of(victim, side_a, side_b, where)] += told_in(figure, book.figures) or 0
+        for actor, number in _counted(voice):
+            counts[_side_of(actor, side_a, side_b, where)] += number
         if sum(counts) == figures.best:
             splits.append((counts[3], voice.who, tuple(counts)))
     return min(splits)[2] if splits else (0, 0, 0, figures.best)  # type: ignore[return-value]
+
+
+def _counted(voice: Voice) -> list[tuple[KeptActor | None, int]]:
+    """Whose dead a voice counts, and how many."""
+    sides = [tally for side, tally in voice.sides.items() if side != PEOPLE]
+    if sum(tally.best for tally in sides) != voice.total.best:
+        return [(voice.total.actor, voice.total.best)]
+    return [(tally.actor, tally.best) for tally in sides]
 
 
 def _side_of(actor: KeptActor | None, side_a: Side, side_b: Side, where: str | None) -> int:

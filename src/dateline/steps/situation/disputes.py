@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dateline.record.claims import SourceKind
 from dateline.record.incidents import ControlSpan, Dispute, Version
 from dateline.record.kept import KeptActor, KeptClaim
-from dateline.steps.situation.casualties import OUTCOMES, Figure, figures_of
+from dateline.record.tolls import OUTCOMES
+from dateline.steps.situation.casualties import Figure, figures_of
 from dateline.steps.situation.sides import alike, distance_km, label
 from dateline.steps.situation.sources import fighters, speaker, speaker_name, speaks_for_party
 

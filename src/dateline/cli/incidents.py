@@ -32,6 +32,9 @@ source of the incident, are not counted. dateline show INCIDENT tells why its cl
 @days_options
 @click.option("--type", "types", multiple=True, metavar="T", help="PLOVER type or ACLED (sub-)event type.")
 @click.option("--actor", "actors", multiple=True, metavar="NAME", help="One who has a part in it.")
+@click.option(
+    "--known-on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="As the case was known on a day."
+)
 @click.option("--disputed", is_flag=True, help="Only those on which the sources differ.")
 @click.option(
     "--from-jsonl",
@@ -51,6 +54,7 @@ def incidents(
     last: datetime | None,
     types: tuple[str, ...],
     actors: tuple[str, ...],
+    known_on: datetime | None,
     disputed: bool,
     file: Path | None,
     form: str,
@@ -59,18 +63,27 @@ def incidents(
 ) -> None:
     """List incidents: what several claims tell of the same happening."""
     if file is not None:
-        if place or first or last or types or actors:
+        if place or first or last or types or actors or known_on:
             raise InputError("--from-jsonl takes no filters but --disputed.")
         found = _of_file(file)
     else:
+        from dateline.pipeline.asking import as_known
         from dateline.store.base import Wanted
         from dateline.store.case import open_case
 
-        wanted = Wanted(place=place, first=day_of(first), last=day_of(last), types=types, actors=actors)
+        wanted = Wanted(
+            place=place,
+            first=day_of(first),
+            last=day_of(last),
+            types=types,
+            actors=actors,
+            known_on=day_of(known_on),
+        )
         with open_case(case_named(case)) as opened:
             up_to_date(opened)
             with opened.view() as view:
-                found = list(view.incidents(wanted))
+                past = as_known(view, wanted)
+                found = list(view.incidents(wanted) if past is None else past.incidents)
     shown = [i for i in found if i.disputed] if disputed else found
     if as_json or form == "json":
         print_json(shown)

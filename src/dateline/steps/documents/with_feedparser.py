@@ -52,7 +52,9 @@ def _source(entry: Any, where: str, publisher: str | None) -> Source | Issue:
     contents = [c.get("value", "") for c in entry.get("content", [])] or [entry.get("summary", "")]
     words = max((_plain(c) for c in contents), key=len)
     length = len(words.split())
-    if length >= _WHOLE or (length >= _LEAST and listed.url is None):
+    # What a feed calls the content is meant as the whole; a summary may be, if it is long or leads nowhere.
+    least = _LEAST if entry.get("content") or listed.url is None else _WHOLE
+    if length >= least:
         return Source(where=where, kind="bytes", data=words.encode("utf-8", "replace"), listed=listed)
     if listed.url is not None:
         return Source(where=listed.url, kind="url", listed=listed)

@@ -27,6 +27,8 @@ VERBS = {
     "show": "Show an incident, claim or report, down to the words.",
     "search": "Look for words in the reports of a case.",
     "sources": "List outlets and speakers with their grades.",
+    "serve": "Open a case in the workbench, in a browser.",
+    "users": "Say who may sign in to the workbench of a case.",
     "correct": "Correct a claim.",
     "merge": "Say that incidents are one.",
     "split": "Say that claims of an incident tell of another.",

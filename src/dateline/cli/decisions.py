@@ -1,63 +1,23 @@
-"""Decisions in words, and how a verb that decides ends."""
+"""How a verb that decides ends."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
 from typing import TypeVar
 
 import click
 
 from dateline.cli.casework import line, print_json
-from dateline.record.decisions import (
-    ClaimGraded,
-    Corrected,
-    Decision,
-    Merged,
-    SourceGraded,
-    Split,
-    Undone,
-    What,
-)
-from dateline.record.kept import KeptActor, KeptPlace
+from dateline.record.decisions import Decision
+from dateline.record.described import CREDIBILITY, RELIABILITY, described
+
+__all__ = ["CREDIBILITY", "RELIABILITY", "described", "tell_decision", "why_option"]
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
-CREDIBILITY = {
-    1: "confirmed by other sources",
-    2: "probably true",
-    3: "possibly true",
-    4: "doubtful",
-    5: "improbable",
-    6: "truth cannot be judged",
-}
-RELIABILITY = {
-    "A": "completely reliable",
-    "B": "usually reliable",
-    "C": "fairly reliable",
-    "D": "not usually reliable",
-    "E": "unreliable",
-    "F": "cannot be judged",
-}
 
 
 def why_option(command: _Command) -> _Command:
     return click.option("--why", default="", metavar="TEXT", help="The reason, for the log.")(command)
-
-
-def described(what: What) -> str:
-    match what:
-        case Corrected():
-            return f"claim {what.claim}: {_fields(what)}"
-        case Merged():
-            return f"incidents {', '.join(what.incidents)} are one"
-        case Split():
-            return f"incident {what.incident}: {', '.join(what.claims)} tell of another"
-        case SourceGraded():
-            return f"source {what.source}: {what.reliability} ({RELIABILITY[what.reliability]})"
-        case ClaimGraded():
-            return f"claim {what.claim}: {what.credibility} ({CREDIBILITY[what.credibility]})"
-        case Undone():
-            return f"entry {what.decision} no longer holds"
 
 
 def tell_decision(decision: Decision, as_json: bool) -> None:
@@ -68,30 +28,3 @@ def tell_decision(decision: Decision, as_json: bool) -> None:
         )
     else:
         line(f"{decision.number}. {described(decision.what)}. Take it back: dateline undo {decision.number}")
-
-
-def _fields(what: Corrected) -> str:
-    told = []
-    for field in fields(what):
-        value = getattr(what, field.name)
-        if (
-            field.name in ("claim", "report", "trigger", "cleared", "casualties", "withdrawn")
-            or value is None
-        ):
-            continue
-        told.append(f"{field.name.replace('_', ' ')} {_value(value)}")
-    for c in what.casualties:
-        bounds = "/".join("?" if n is None else str(n) for n in (c.low, c.best, c.high))
-        told.append(f"{c.outcome} {bounds}")
-    told += [f"no {name}" for name in what.cleared]
-    if what.withdrawn is not None:
-        told.append("withdrawn" if what.withdrawn else "not withdrawn")
-    return ", ".join(told) or "nothing"
-
-
-def _value(value: object) -> str:
-    if isinstance(value, KeptPlace):
-        return value.name
-    if isinstance(value, tuple):
-        return " and ".join(a.name if isinstance(a, KeptActor) else str(a) for a in value)
-    return str(value)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
-from dateline.record.kept import KeptActor, KeptPlace
+from dateline.record.claims import Claim
+from dateline.record.kept import KeptActor, KeptPlace, KeptSource
 
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 """Of a source, by the Admiralty scale (NATO AJP-2.1): A completely reliable, B usually, C fairly, D not usually,
@@ -94,6 +95,59 @@ class ClaimGraded:
     trigger: tuple[int, int] | None = None
 
 
+Verdict = Literal["accept", "reject"]
+Noteworthy = Literal["incident", "claim", "report", "actor", "source"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimReviewed:
+    """A person looked at a claim beside the words. accept: the report says this. reject: it does not, so that the
+    claim stays in the case but counts nowhere, until a later review accepts it."""
+
+    claim: str
+    verdict: Verdict
+    report: str | None = None
+    trigger: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimAdded:
+    """A claim that a person found in a report. It counts like one that was read."""
+
+    claim: str
+    """Its id, that of `made`."""
+    report: str
+    trigger: tuple[int, int]
+    made: Claim
+    actors: tuple[KeptActor, ...] = ()
+    recipients: tuple[KeptActor, ...] = ()
+    place: KeptPlace | None = None
+    sources: tuple[KeptSource, ...] = ()
+    holder: KeptActor | None = None
+    evidence: str
+    """The exact words, by which it is found again when the report changes on its site."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorAliased:
+    """In this case a name that the knowledge base does not have means this actor."""
+
+    actor: KeptActor
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """Something that a person wants others to know."""
+
+    about: str
+    """Id or key of what it is about."""
+    sort: Noteworthy
+    text: str
+    claims: tuple[str, ...] = ()
+    """Of an incident: its claims then, for ids of incidents may go."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
     """An earlier decision no longer holds."""
@@ -101,13 +155,28 @@ class Undone:
     decision: int
 
 
-What = Corrected | Merged | Split | SourceGraded | ClaimGraded | Undone
+What = (
+    Corrected
+    | Merged
+    | Split
+    | SourceGraded
+    | ClaimGraded
+    | ClaimReviewed
+    | ClaimAdded
+    | ActorAliased
+    | Noted
+    | Undone
+)
 KINDS: dict[str, type[What]] = {
     "correct": Corrected,
     "merge": Merged,
     "split": Split,
     "grade-source": SourceGraded,
     "grade-claim": ClaimGraded,
+    "review": ClaimReviewed,
+    "add-claim": ClaimAdded,
+    "alias": ActorAliased,
+    "note": Noted,
     "undo": Undone,
 }
 
@@ -133,8 +202,12 @@ class Decision:
     def target(self) -> str:
         """Id of what was decided about: a claim, an incident, a source; of an undoing the number of the decision."""
         match self.what:
-            case Corrected(claim=id) | ClaimGraded(claim=id) | Split(incident=id) | SourceGraded(source=id):
+            case Corrected(claim=id) | ClaimGraded(claim=id) | ClaimReviewed(claim=id) | ClaimAdded(claim=id):
                 return id
+            case Split(incident=id) | SourceGraded(source=id) | Noted(about=id):
+                return id
+            case ActorAliased(actor=actor):
+                return actor.key
             case Merged(incidents=ids):
                 return " ".join(ids)
             case Undone(decision=number):

@@ -12,26 +12,25 @@ from typing import Any, Literal
 import msgspec
 from sqlalchemy import Connection, func, insert, select, text, true, update
 
-from dateline.record.corrections import corrected, joined
-from dateline.record.decisions import Corrected, in_force
+from dateline.record.corrections import corrected
+from dateline.record.decisions import Corrected
 from dateline.record.documents import Document
 from dateline.record.ids import content_id
 from dateline.record.kept import KeptClaim
 from dateline.record.readings import Reading
 from dateline.store import copies, keeping, times
 from dateline.store.asking import cell_of, lasting
+from dateline.store.carrying import Carrying
 from dateline.store.keeping import Body
 from dateline.store.names import Mention, Names, mentions_of
 from dateline.store.tables import (
     buckets,
     claims,
-    decisions,
     likenesses,
     mentions,
     readings,
     reports,
 )
-from dateline.store.views import CaseView
 
 _MOST_CANDIDATES = 40
 """Reports whose texts are compared with a new one, the likeliest first."""
@@ -50,7 +49,7 @@ class Added:
     claims: int = 0
 
 
-class Adding(CaseView):
+class Adding(Carrying):
     """The part of a writer that takes in reports."""
 
     def __init__(self, connection: Connection, names: Names | None = None) -> None:
@@ -81,7 +80,7 @@ class Adding(CaseView):
         if earlier is not None and known <= earlier.known:
             # The site gives the same date as before: it changed some day between then and today.
             known = max(moment.date(), earlier.known)
-        made, around = keeping.parts_of(reading)
+        read, around = keeping.parts_of(reading)
         number = self._connection.execute(
             insert(reports).values(
                 id=document.id,
@@ -114,6 +113,7 @@ class Adding(CaseView):
         if earlier is not None:
             self._supersede(earlier, document.id, known, moment)
         self._join_story(document.id, [id for id, _ in found] + ([earlier.id] if earlier else []))
+        made = read + (self.added_by_hand(reading) if earlier else ())
         overlays = self._carried(document.id, made) if earlier else {}
         self._keep_reading(number, document.id, known, reading, body, made, overlays, version, moment)
         if earlier is not None:
@@ -145,7 +145,8 @@ class Adding(CaseView):
             )
             return False
         self._connection.execute(update(readings).where(readings.c.n == row.reading).values(current=False))
-        made, around = keeping.parts_of(reading)
+        read, around = keeping.parts_of(reading)
+        made = read + self.added_by_hand(reading)
         self._connection.execute(
             update(reports)
             .where(reports.c.n == row.n)
@@ -252,33 +253,6 @@ class Adding(CaseView):
             .where(claims.c.report == earlier.n, claims.c.dropped.is_(None))
             .values(until=known, live=False)
         )
-
-    def _carried(self, report: str, made: Sequence[Body]) -> dict[str, Corrected]:
-        """Corrections of a report and of what it revises, by the claims of `made` that they hold for."""
-        line = [report]
-        while before := self._connection.execute(
-            select(reports.c.revises).where(reports.c.id == line[-1])
-        ).scalar():
-            line.append(before)
-        rows = self._connection.execute(
-            select(decisions.c.number).where(decisions.c.report.in_(line))
-        ).scalars()
-        numbers = set(rows)
-        if not numbers:
-            return {}
-        found: dict[str, list[Corrected]] = {}
-        for decision in in_force(self.decisions()):
-            what = decision.what
-            if decision.number in numbers and isinstance(what, Corrected):
-                now = _successor(what.claim, self._body_of(what.claim), made)
-                if now is not None:
-                    found.setdefault(now, []).append(what)
-        return {id: whole for id, some in found.items() if (whole := joined(some)) is not None}
-
-    def _body_of(self, claim: str) -> Body | None:
-        query = select(claims.c.body).where(claims.c.id == claim).order_by(claims.c.n.desc()).limit(1)
-        body = self._connection.execute(query).scalar()
-        return None if body is None else keeping.unpacked(body)
 
     def _keep_reading(
         self,
@@ -422,27 +396,6 @@ def _origin(document: Document) -> str | None:
     if document.external_id:
         return content_id("o", "id", document.publisher or "", document.external_id)
     return None
-
-
-def _successor(id: str, old: Body | None, made: Sequence[Body]) -> str | None:
-    """The claim of a newer reading that stands for an older one. None: there is none, or it cannot be told."""
-    if any(body.claim.id == id for body in made):
-        return id
-    if old is None:
-        return None
-    span = old.claim.trigger.span
-    for same in (
-        [b for b in made if b.claim.trigger.span.overlaps(span) and _alike(b, old)],
-        [b for b in made if b.claim.trigger.text == old.claim.trigger.text and _alike(b, old)],
-    ):
-        coded = [b for b in same if b.claim.plover == old.claim.plover]
-        if len(coded) == 1 or len(same) == 1:
-            return (coded if len(coded) == 1 else same)[0].claim.id
-    return None
-
-
-def _alike(a: Body, b: Body) -> bool:
-    return a.evidence.split() == b.evidence.split()
 
 
 def storable(words: str) -> str:

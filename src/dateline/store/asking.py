@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
 from dateline.store.base import Box, Wanted
 from dateline.store.keeping import folded, publisher_of
-from dateline.store.tables import claims, incident_claims, incidents, mentions, names, reports
+from dateline.store.tables import aliases, claims, incident_claims, incidents, mentions, names, reports
 
 NO_CELL = -1
 _SHORT = timedelta(days=31)
@@ -156,9 +156,10 @@ def _named(
     """`few`: other conditions leave few claims, so that each is asked whether it has the name."""
     values = list(wanted)
     keys = [fold(v) for v in values] if role == "type" else [folded(v) for v in values]
-    rows = select(names.c.n).where(
-        names.c.role == role, or_(names.c.folded.in_(keys), names.c.key.in_(values))
-    )
+    meant: list[ColumnElement[bool]] = [names.c.folded.in_(keys), names.c.key.in_(values)]
+    if role in ("actor", "source"):
+        meant += _aliased(role, values, keys)
+    rows = select(names.c.n).where(names.c.role == role, or_(*meant))
     if few:
         return exists().where(
             mentions.c.name.in_(rows), mentions.c.claim == claims.c.n, mentions.c.part.in_(parts)
@@ -166,6 +167,20 @@ def _named(
     return claims.c.n.in_(
         select(mentions.c.claim).where(mentions.c.name.in_(rows), mentions.c.part.in_(parts))
     )
+
+
+def _aliased(role: str, values: list[str], keys: list[str]) -> list[ColumnElement[bool]]:
+    """Of names that people said are an actor's: the actor's other names, and those names of it."""
+    own = names.alias()
+    actors = or_(
+        aliases.c.actor.in_(values),
+        aliases.c.actor.in_(select(own.c.key).where(own.c.role == role, own.c.folded.in_(keys))),
+        aliases.c.folded.in_(keys),
+    )
+    return [
+        names.c.key.in_(select(aliases.c.actor).where(aliases.c.folded.in_(keys))),
+        names.c.key.in_(select("?" + aliases.c.folded).where(actors)),
+    ]
 
 
 def _within(box: Box, *, unplaced: bool) -> ColumnElement[bool]:

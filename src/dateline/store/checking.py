@@ -142,7 +142,7 @@ def _claims(view: CaseView, row: Any, reading: Reading) -> tuple[int, list[Fault
         for r in view.rows(select(claims).where(claims.c.report == row.report, claims.c.dropped.is_(None)))
     }
     faults: list[Fault] = []
-    made = keeping.parts_of(reading).bodies
+    made = keeping.parts_of(reading).bodies + view.added_by_hand(reading)
     for body in made:
         found = kept.pop(body.claim.id, None)
         if found is None:
@@ -190,7 +190,7 @@ def _references(view: CaseView) -> Iterator[Fault]:
                 where=row.named, message=f"{column.table.name} names this report, which is not there."
             )
     target = exists().where(claims.c.id == decisions.c.target)
-    kinds = ("correct", "grade-claim")
+    kinds = ("correct", "grade-claim", "review", "add-claim")
     for row in view.rows(
         select(decisions.c.number, decisions.c.target).where(decisions.c.kind.in_(kinds), ~target)
     ):

@@ -4,26 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 import msgspec
 from sqlalchemy import and_, delete, func, insert, select, true, update
 
 from dateline.errors import StoreError
+from dateline.record.additions import CODED_BY
 from dateline.record.corrections import corrected
 from dateline.record.decisions import (
+    ActorAliased,
+    ClaimAdded,
     ClaimGraded,
+    ClaimReviewed,
     Corrected,
     Decision,
     Merged,
+    Noted,
     SourceGraded,
     Split,
     Undone,
     What,
+    in_force,
 )
+from dateline.record.readings import Reading
 from dateline.store import keeping, times
-from dateline.store.adding import Adding, columns
+from dateline.store.adding import Adding, columns, storable
+from dateline.store.keeping import folded
 from dateline.store.names import Mention, mentions_of
-from dateline.store.tables import claims, decisions, mentions, names, reports
+from dateline.store.tables import aliases, claims, decisions, mentions, names, readings, reports
+
+_OF_CLAIM = Corrected | ClaimGraded | ClaimReviewed
+_STANDS = claims.c.dropped.is_(None)
 
 
 class Deciding(Adding):
@@ -32,7 +44,7 @@ class Deciding(Adding):
     def decide(self, what: What, *, coder: str, why: str = "") -> Decision:
         if not coder.strip():
             raise StoreError("A decision needs a name: --coder NAME, or set DATELINE_CODER.")
-        what = self._checked(what)
+        what, why = self._checked(what), storable(why)
         number = (self._connection.execute(select(func.max(decisions.c.number))).scalar() or 0) + 1
         moment = times.now()
         decision = Decision(number=number, at=moment, coder=coder.strip(), why=why.strip(), what=what)
@@ -43,7 +55,7 @@ class Deciding(Adding):
                 coder=decision.coder,
                 kind=decision.kind,
                 target=decision.target,
-                report=what.report if isinstance(what, Corrected | ClaimGraded) else None,
+                report=what.report if isinstance(what, _OF_CLAIM | ClaimAdded) else None,
                 why=decision.why,
                 body=msgspec.json.encode(what).decode(),
             )
@@ -53,7 +65,7 @@ class Deciding(Adding):
 
     def _checked(self, what: What) -> What:
         """`what` with what is needed to find it again. Raises `StoreError` where it names nothing in the case."""
-        if isinstance(what, Corrected | ClaimGraded):
+        if isinstance(what, _OF_CLAIM):
             kept = self.claim(what.claim)
             if kept is None:
                 raise StoreError(f"The case has no claim {what.claim}.")
@@ -61,6 +73,13 @@ class Deciding(Adding):
             return replace(what, report=kept.report, trigger=(trigger.start, trigger.end))
         if isinstance(what, SourceGraded):
             self._check_source(what.source)
+        elif isinstance(what, ClaimAdded):
+            self._check_added(what)
+        elif isinstance(what, ActorAliased):
+            if not folded(what.name).strip() or folded(what.name) == folded(what.actor.name):
+                raise StoreError(f"{what.name!r} is no other name of {what.actor.name}.")
+        elif isinstance(what, Noted):
+            self._check_noted(what)
         elif isinstance(what, Merged | Split):
             groups = what.claims if isinstance(what, Merged) else (what.claims, what.rest)
             self._check_claims(id for group in groups for id in group)
@@ -86,9 +105,40 @@ class Deciding(Adding):
             if self._connection.execute(select(claims.c.n).where(claims.c.id == id).limit(1)).first() is None:
                 raise StoreError(f"The case has no claim {id}.")
 
+    def _check_added(self, what: ClaimAdded) -> None:
+        report = self.report(what.report)
+        if report is None:
+            raise StoreError(f"The case has no report {what.report}.")
+        if report.revised_by:
+            raise StoreError(
+                f"{what.report} was revised; add the claim to its newest state, {report.revised_by}."
+            )
+        made = what.made
+        trigger, text = made.trigger, self.text(what.report)
+        if not trigger.text.strip() or trigger.span.of(text) != trigger.text:
+            raise StoreError("The words of the claim do not stand where it says.")
+        if made.evidence.of(text) != what.evidence or not made.evidence.contains(trigger.span):
+            raise StoreError("The evidence of the claim does not hold its words.")
+        if self._connection.execute(select(claims.c.n).where(claims.c.id == what.claim, _STANDS)).first():
+            raise StoreError("This claim is in the case already.")
+
+    def _check_noted(self, what: Noted) -> None:
+        if not what.text.strip():
+            raise StoreError("The note is empty.")
+        if what.sort in ("incident", "claim", "report"):
+            sort, id = self.resolve(what.about)
+            if (sort, id) != (what.sort, what.about):
+                raise StoreError(f"The case has no {what.sort} {what.about}.")
+        elif what.sort == "source":
+            self._check_source(what.about)
+
     def _apply(self, what: What) -> None:
-        if isinstance(what, Corrected):
+        if isinstance(what, Corrected | ClaimReviewed):
             self._lay_over(what.report)
+        elif isinstance(what, ClaimAdded):
+            self._settle_added(what)
+        elif isinstance(what, ActorAliased):
+            self._settle_alias(what)
         elif isinstance(what, Merged):
             self._wait_if_live(id for group in what.claims for id in group)
         elif isinstance(what, Split):
@@ -97,10 +147,93 @@ class Deciding(Adding):
             undone = next(d for d in self.decisions() if d.number == what.decision)
             self._apply(undone.what)
 
+    def _settle_added(self, what: ClaimAdded) -> None:
+        """Puts the claim in or takes it out, in the report and in its newer states, as the log now has it."""
+        report: str | None = what.report
+        while report is not None:
+            row = self._connection.execute(select(reports).where(reports.c.id == report)).one()
+            self._settle_report(row.n, self.reading(report), row.known, row.until)
+            report = row.revised_by
+
+    def _settle_report(self, number: int, reading: Reading, known: date, until: date | None) -> None:
+        c, at, report = self._connection, times.written(times.now()), reading.document.id
+        wanted = {body.claim.id: body for body in self.added_by_hand(reading)}
+        rows = c.execute(
+            select(claims.c.n, claims.c.id, claims.c.body, claims.c.live).where(
+                claims.c.report == number, _STANDS
+            )
+        ).all()
+        by_hand = [r for r in rows if keeping.unpacked(r.body).claim.coded_by.startswith(CODED_BY)]
+        for row in by_hand:
+            if row.id not in wanted:
+                c.execute(update(claims).where(claims.c.n == row.n).values(dropped=at, live=False))
+                if row.live:
+                    self._wait([row.id], "gone")
+        there = {row.id for row in by_hand}
+        new = [body for id, body in wanted.items() if id not in there]
+        current = c.execute(
+            select(readings.c.n).where(readings.c.report == number, readings.c.current == true())
+        ).scalar_one()
+        kept = [
+            body.kept(
+                report=report, story=report, published=reading.document.published, publisher=None, known=known
+            )
+            for body in new
+        ]
+        made = [
+            {
+                "id": one.id,
+                "report": number,
+                "reading": current,
+                "added": at,
+                "known": known,
+                "until": until,
+                "live": until is None,
+                "body": keeping.packed(body),
+                "overlay": None,
+                **columns(one),
+            }
+            for one, body in zip(kept, new, strict=True)
+        ]
+        self._insert_claims(made, [list(mentions_of(one)) for one in kept])
+        if until is None:
+            self._wait([one.id for one in kept], "new")
+        # Corrections and reviews of a claim that is put in again hold again.
+        self._lay_over_one(number, report)
+        standing = select(func.count()).where(claims.c.report == number, _STANDS)
+        c.execute(update(readings).where(readings.c.n == current).values(claims=standing.scalar_subquery()))
+
+    def _settle_alias(self, what: ActorAliased) -> None:
+        c, name = self._connection, folded(what.name)
+        log = in_force(self._with_undoings(select(decisions).where(decisions.c.kind == "alias")))
+        holding = [d for d in log if isinstance(d.what, ActorAliased) and folded(d.what.name) == name]
+        c.execute(delete(aliases).where(aliases.c.folded == name))
+        if holding:
+            last = holding[-1]
+            assert isinstance(last.what, ActorAliased)
+            row = insert(aliases).values(
+                folded=name,
+                name=last.what.name,
+                actor=last.what.actor.key,
+                body=msgspec.json.encode(last.what.actor).decode(),
+                decision=last.number,
+            )
+            c.execute(row)
+        self._aliases = None
+        told = (
+            select(claims.c.id)
+            .join(mentions, mentions.c.claim == claims.c.n)
+            .join(names, names.c.n == mentions.c.name)
+            .where(names.c.key == f"?{name}", names.c.role.in_(("actor", "source")))
+        )
+        self._wait_if_live(c.execute(told.distinct()).scalars())
+
     def _wait_if_live(self, ids: Iterable[str]) -> None:
         wanted = sorted(set(ids))
-        query = select(claims.c.id).where(claims.c.id.in_(wanted), claims.c.live == true())
-        self._wait(self._connection.execute(query.order_by(claims.c.n)).scalars(), "changed")
+        for i in range(0, len(wanted), 400):
+            some = wanted[i : i + 400]
+            query = select(claims.c.id).where(claims.c.id.in_(some), claims.c.live == true())
+            self._wait(self._connection.execute(query.order_by(claims.c.n)).scalars(), "changed")
 
     def _lay_over(self, report: str | None) -> None:
         """Brings the claims of a report, and of those that revise it, in line with the corrections in force."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from heapq import merge
 from itertools import islice
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Row, and_, exists, func, or_, select, true
+from sqlalchemy import Row, Select, and_, exists, func, or_, select, true
 
-from dateline.record.decisions import Decision
+from dateline.record.decisions import ClaimReviewed, Decision
 from dateline.store import times
 from dateline.store.base import Change, Run, RunInput
 from dateline.store.exporting import Exported
@@ -20,6 +20,7 @@ from dateline.store.viewing import decision_of
 
 _DONE = or_(run_inputs.c.report.is_not(None), run_inputs.c.outcome == "no-text")
 """What failed is tried again."""
+_NOUNS = {"corrected": "correction", "rejected": "rejection"}
 _Change = Literal["new", "revised", "withdrawn"]
 _AT_ONCE = 400
 
@@ -27,7 +28,17 @@ _AT_ONCE = 400
 class History(Exported):
     def decisions_on(self, target: str) -> tuple[Decision, ...]:
         """Decisions about a claim, source or incident, with what was undone of them."""
-        own = select(decisions).where(decisions.c.target == target)
+        return self._with_undoings(select(decisions).where(decisions.c.target == target))
+
+    def decision(self, number: int) -> Decision | None:
+        row = self._connection.execute(select(decisions).where(decisions.c.number == number)).first()
+        return None if row is None else decision_of(row)
+
+    def log_of(self, reports: Sequence[str]) -> tuple[Decision, ...]:
+        """Decisions about the claims of these reports, with what was undone of them."""
+        return self._with_undoings(select(decisions).where(decisions.c.report.in_(reports)))
+
+    def _with_undoings(self, own: Select[Any]) -> tuple[Decision, ...]:
         found = {row.number: decision_of(row) for row in self._connection.execute(own)}
         fresh = list(found)
         while fresh:
@@ -95,26 +106,29 @@ class History(Exported):
         return merge(*parts, key=lambda change: change.at)
 
     def _corrected(self, start: str) -> Iterator[Change]:
-        query = select(decisions).where(decisions.c.at >= start, decisions.c.kind.in_(("correct", "undo")))
+        kinds = ("correct", "review", "undo")
+        query = select(decisions).where(decisions.c.at >= start, decisions.c.kind.in_(kinds))
         for row in self._connection.execute(query.order_by(decisions.c.number)).all():
             decision = self._undone_one(decision_of(row))
-            if decision is None:
+            if decision is None or _accepts(decision):
                 continue
             claim = decision.target
             counts = self._connection.execute(
                 select(func.count()).where(claims.c.id == claim, claims.c.live == true())
             ).scalar_one()
-            why = f"{'corrected' if row.kind == 'correct' else 'correction undone'} by {row.coder}"
+            word = "corrected" if decision.kind == "correct" else "rejected"
+            done = word if row.kind != "undo" else f"{_NOUNS[word]} undone"
+            why = f"{done} by {row.coder}"
             yield _change(row.at, "claim", claim, "revised" if counts else "withdrawn", why)
 
     def _undone_one(self, decision: Decision) -> Decision | None:
-        """The correction that a chain of undoings leads to. None: it leads to something else."""
+        """The correction or review that a chain of undoings leads to. None: it leads to something else."""
         while decision.kind == "undo":
             row = self._connection.execute(
                 select(decisions).where(decisions.c.number == int(decision.target))
             ).one()
             decision = decision_of(row)
-        return decision if decision.kind == "correct" else None
+        return decision if decision.kind in ("correct", "review") else None
 
     def _incidents(self, start: str) -> Iterator[Change]:
         before = incidents.alias()
@@ -182,6 +196,10 @@ class History(Exported):
         )
         row = self._connection.execute(query).first()
         return None if row is None else input_of(row)
+
+
+def _accepts(decision: Decision) -> bool:
+    return isinstance(decision.what, ClaimReviewed) and decision.what.verdict == "accept"
 
 
 def input_of(row: Row[Any]) -> RunInput:

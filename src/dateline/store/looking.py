@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Integer, Row, cast, func, or_, select, tru
 
 from dateline.store.base import Box
 from dateline.store.grading import Grading
+from dateline.store.handwork import Handwork
 from dateline.store.keeping import publisher_of
 from dateline.store.picturing import is_drawn
 from dateline.store.sought import Sought, of_pictures
@@ -107,7 +108,7 @@ _FINEST = 1e-5
 """Degrees, about a metre."""
 
 
-class Looking(Grading):
+class Looking(Grading, Handwork):
     """The part of a view that draws."""
 
     def stamp(self) -> str:
@@ -319,7 +320,7 @@ def _picture(row: Row[Any]) -> Picture:
         whom=row.whom,
         place=row.place,
         admin1=row.admin1,
-        country=row.numberry,
+        country=row.country,
         feature=row.feature,
         relation=row.relation,
         geo_precision=row.geo_precision,

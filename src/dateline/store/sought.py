@@ -83,13 +83,13 @@ def _of_its_claims(sought: Sought, dialect: str, publishers: Sequence[str]) -> l
         )
         found.append(or_(quoted, and_(claims.c.sourced == 0, reports.c.publisher_key.in_(publishers))))
     if sought.words is not None:
-        found.append(claims.c.report.in_(_reports_with(sought.words, dialect)))
+        found.append(claims.c.report.in_(reports_with(sought.words, dialect)))
     if found and own == Wanted():
         found.append(claims.c.live == true())
     return found
 
 
-def _reports_with(words: str, dialect: str) -> TextualSelect:
+def reports_with(words: str, dialect: str) -> TextualSelect:
     if dialect == "sqlite":
         query = text("SELECT rowid FROM report_words WHERE report_words MATCH :sought_words")
         return query.bindparams(sought_words=fts_query(words)).columns(column("rowid", Integer))

@@ -13,14 +13,16 @@ from sqlalchemy import Connection, Executable, Row, Select, and_, false, func, s
 
 from dateline.contract import decode
 from dateline.errors import StoreError
+from dateline.record.additions import renamed
 from dateline.record.corrections import corrected
 from dateline.record.decisions import KINDS, Corrected, Decision
 from dateline.record.incidents import Incident
-from dateline.record.kept import KeptClaim
+from dateline.record.kept import KeptActor, KeptClaim
 from dateline.record.readings import Reading
 from dateline.store import asking, keeping, times
 from dateline.store.base import Box, KeptReport, Order, Waiting, Wanted
 from dateline.store.tables import (
+    aliases,
     claims,
     decisions,
     incident_claims,
@@ -61,6 +63,14 @@ class Viewing:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._aliases: dict[str, KeptActor] | None = None
+
+    def aliases(self) -> dict[str, KeptActor]:
+        """Keys of names that people said are an actor's, and that actor."""
+        if self._aliases is None:
+            rows = self._connection.execute(select(aliases.c.folded, aliases.c.body))
+            self._aliases = {f"?{row.folded}": msgspec.json.decode(row.body, type=KeptActor) for row in rows}
+        return self._aliases
 
     # Claims
 
@@ -77,7 +87,18 @@ class Viewing:
         # The newest state: one that counts, else the one read last.
         query = query.order_by(claims.c.live.desc(), claims.c.n.desc()).limit(1)
         row = self._connection.execute(query).first()
-        return None if row is None else _claim(row)
+        return None if row is None else self._claim(row)
+
+    def claims_in(self, report: str) -> Iterator[KeptClaim]:
+        """All claims of a report that its newest reading has, also of a report that was revised."""
+        query = _claims().where(reports.c.id == report, claims.c.dropped.is_(None))
+        return self._kept(query.order_by(claims.c.n))
+
+    def claim_as_read(self, id: str) -> KeptClaim | None:
+        """A claim without any correction."""
+        query = _claims().where(claims.c.id == id).order_by(claims.c.live.desc(), claims.c.n.desc()).limit(1)
+        row = self._connection.execute(query).first()
+        return None if row is None else _claim(row, bare=True)
 
     def claims_of(self, ids: Iterable[str]) -> Iterator[KeptClaim]:
         wanted = iter(sorted(set(ids)))
@@ -114,7 +135,11 @@ class Viewing:
 
     def _kept(self, query: Select[Any]) -> Iterator[KeptClaim]:
         for row in self.rows(query):
-            yield _claim(row)
+            yield self._claim(row)
+
+    def _claim(self, row: Row[Any]) -> KeptClaim:
+        known = self.aliases()
+        return renamed(_claim(row), known) if known else _claim(row)
 
     def rows(self, query: Executable) -> Iterator[Row[Any]]:
         # Closed with the generator, also by whoever breaks off in the middle.
@@ -178,6 +203,11 @@ class Viewing:
         )
         row = self._connection.execute(query).first()
         return None if row is None or row.removed else _INCIDENTS.decode(zlib.decompress(row.body))
+
+    def was_incident(self, id: str) -> bool:
+        """Whether there ever was one of that id."""
+        query = select(incidents.c.n).where(incidents.c.id == id).limit(1)
+        return self._connection.execute(query).first() is not None
 
     def incidents_of(self, claims: Iterable[str]) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -253,7 +283,7 @@ def all_reports() -> Select[Any]:
     )
 
 
-def _claim(row: Row[Any]) -> KeptClaim:
+def _claim(row: Row[Any], *, bare: bool = False) -> KeptClaim:
     kept = keeping.unpacked(row.body).kept(
         report=row.report_id,
         story=row.story,
@@ -263,7 +293,7 @@ def _claim(row: Row[Any]) -> KeptClaim:
         names=tuple(row.names.split()),
         words=tuple(row.words.split()),
     )
-    return kept if row.overlay is None else corrected(kept, _CORRECTIONS.decode(row.overlay))
+    return kept if row.overlay is None or bare else corrected(kept, _CORRECTIONS.decode(row.overlay))
 
 
 def report_of(row: Row[Any]) -> KeptReport:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dateline.store.looking import Looking
+from dateline.store.accounts import Accounts
+from dateline.store.portraits import Portraits
 from dateline.store.searching import Searching
 
 
-class CaseView(Looking, Searching):
+class CaseView(Portraits, Searching, Accounts):
     """A `View`."""

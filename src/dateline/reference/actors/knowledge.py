@@ -48,6 +48,10 @@ class ActorKnowledge:
         index = self._index.get(ident)
         return None if index is None else self._compiled.actors[index]
 
+    def tied_to(self, ident: str) -> tuple[KnownActor, ...]:
+        """Those that have a standing relation to this one."""
+        return tuple(a for a in self._compiled.actors if any(tie.to == ident for tie in a.ties))
+
     def of(self, use: NameUse) -> KnownActor:
         return self._compiled.actors[use.actor]
 

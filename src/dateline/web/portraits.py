@@ -1,0 +1,186 @@
+"""Portraits of actors and sources."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from dateline.record.decisions import ActorAliased, in_force
+from dateline.record.kept import KeptClaim
+from dateline.reference.actors import load_actors
+from dateline.reference.event_families import family_of
+from dateline.store.keeping import publisher_of
+from dateline.store.tables import mentions
+from dateline.store.views import CaseView
+from dateline.web import payloads_actors as to
+from dateline.web.payloads_claims import ClaimPayload
+from dateline.web.telling import claim_payloads, decision_payloads, line_of, note_payloads
+
+_RECENT = 20
+_LOOKED_AT = 1000
+"""Claims, the latest, from which it is told with and against whom."""
+_EDGES = 30
+
+
+def portrait_of(view: CaseView, actor: to.ActorLine) -> to.ActorDetail:
+    key, known = actor.key, load_actors().actor(actor.key)
+    numbers, sources = view.names_of("actor", key), view.names_of("source", key)
+    parts = view.parts_of(numbers) if numbers else {}
+    log = view.decisions_on(key)
+    looked_at = view.latest_naming(numbers, ("actor", "recipient"), limit=_LOOKED_AT) if numbers else []
+    names = [known.name, *known.aliases] if known else []
+
+    def latest(part: str, some: Sequence[int] = numbers) -> list[ClaimPayload]:
+        return claim_payloads(view, view.latest_naming(some, (part,), limit=_RECENT)) if some else []
+
+    return to.ActorDetail(
+        actor=actor,
+        inter=known.inter if known else None,
+        names=list(dict.fromkeys([*names, *view.spellings_of("actor", key)]))[:60],
+        countries=list(known.countries) if known else [],
+        first=known.first if known else None,
+        last=known.last if known else None,
+        affiliations=_affiliations(key),
+        aliases=[
+            to.AliasPayload(name=d.what.name, decision=d.number, coder=d.coder)
+            for d in in_force(log)
+            if isinstance(d.what, ActorAliased)
+        ],
+        counts=to.RoleCounts(
+            actor=parts.get("actor", 0),
+            recipient=parts.get("recipient", 0),
+            holder=parts.get("holder", 0),
+            source=view.parts_of(sources).get("source", 0) if sources else 0,
+        ),
+        months=_months(view, numbers),
+        edges=_edges(key, looked_at),
+        edges_from=len(looked_at),
+        as_actor=latest("actor"),
+        as_recipient=latest("recipient"),
+        as_holder=latest("holder"),
+        as_source=latest("source", sources),
+        notes=note_payloads(view.notes_on(key)),
+        decisions=decision_payloads(log),
+    )
+
+
+def _affiliations(key: str) -> list[to.Affiliation]:
+    knowledge = load_actors()
+    known = knowledge.actor(key)
+    found = []
+    for tie in known.ties if known else ():
+        other = knowledge.actor(tie.to)
+        found.append(
+            to.Affiliation(
+                key=tie.to,
+                name=other.name if other else tie.to,
+                relation=tie.relation,
+                start=tie.first,
+                end=tie.last,
+                outward=True,
+            )
+        )
+    for other in knowledge.tied_to(key) if known else ():
+        found += [
+            to.Affiliation(
+                key=other.id,
+                name=other.name,
+                relation=tie.relation,
+                start=tie.first,
+                end=tie.last,
+                outward=False,
+            )
+            for tie in other.ties
+            if tie.to == key
+        ]
+    return found
+
+
+def _months(view: CaseView, numbers: Sequence[int]) -> list[to.MonthCount]:
+    if not numbers:
+        return []
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in view.months_of(mentions.c.name.in_(numbers)):
+        found[one.month][one.part] += one.number
+    return [
+        to.MonthCount(month=month, actor=parts["actor"], recipient=parts["recipient"])
+        for month, parts in sorted(found.items())
+    ]
+
+
+def _edges(key: str, claims: Sequence[KeptClaim]) -> list[to.Edge]:
+    names: dict[str, tuple[str, str | None]] = {}
+    against: Counter[str] = Counter()
+    together: Counter[str] = Counter()
+    families: dict[str, Counter[str]] = defaultdict(Counter)
+    for kept in claims:
+        sides = [{a.key for a in kept.actors}, {a.key for a in kept.recipients}]
+        family = family_of(kept.claim.acled_sub, kept.claim.plover)
+        own = [i for i, side in enumerate(sides) if key in side]
+        for actor in (*kept.actors, *kept.recipients):
+            names.setdefault(actor.key, (actor.name, actor.country))
+        for other in (sides[0] | sides[1]) - {key}:
+            apart = any(other in sides[1 - i] for i in own)
+            (against if apart else together)[other] += 1
+            families[other][family] += 1
+    totals = against + together
+    return [
+        to.Edge(
+            key=other,
+            name=names[other][0],
+            country=names[other][1],
+            against=against[other],
+            together=together[other],
+            types=dict(families[other].most_common(4)),
+        )
+        for other in sorted(totals, key=lambda k: (-totals[k], k))[:_EDGES]
+    ]
+
+
+def source_portrait(view: CaseView, line: to.SourceLine) -> to.SourceDetail:
+    key = line.key
+    numbers = view.names_of("source", key)
+    latest = view.latest_by(key, numbers, limit=_LOOKED_AT)
+    about: Counter[tuple[str, str]] = Counter(
+        (a.key, a.name) for kept in latest for a in (*kept.actors, *kept.recipients)
+    )
+    disputed = view.disputed_by(key, numbers, limit=50)
+    log = view.decisions_on(key)
+    return to.SourceDetail(
+        source=line,
+        about=[to.Named(key=k, name=n, count=c) for (k, n), c in about.most_common(20)],
+        about_from=len(latest),
+        months=[to.SourceMonth(month=m, claims=n) for m, n in view.months_by(key, numbers)],
+        copies_of=_publishers(view.copying(key, copied_by=False)),
+        copied_by=_publishers(view.copying(key, copied_by=True)),
+        contradicted_by=_contradicted_by(view, line.name, [p.id for p in disputed]),
+        disputed=[line_of(p) for p in disputed[:_RECENT]],
+        recent=claim_payloads(view, latest[:_RECENT]),
+        decisions=decision_payloads(log),
+        notes=note_payloads(view.notes_on(key)),
+    )
+
+
+def _publishers(found: list[tuple[str, int]]) -> list[to.Named]:
+    made = []
+    for name, number in found:
+        who = publisher_of(name)
+        made.append(to.Named(key=who.key if who else name, name=who.name if who else name, count=number))
+    return made
+
+
+def _contradicted_by(view: CaseView, name: str, incidents: Sequence[str]) -> list[to.Named]:
+    """By name as disputes tell them: who says something else of the same field."""
+    count: Counter[str] = Counter()
+    for id in incidents:
+        incident = view.incident(id)
+        for dispute in incident.disputed if incident else ():
+            own = [v for v in dispute.versions if any(_is(name, s) for s in v.sources)]
+            others = {s for v in dispute.versions if v not in own for s in v.sources} if own else set()
+            count.update(others)
+    return [to.Named(key=who, name=who, count=number) for who, number in count.most_common(20)]
+
+
+def _is(name: str, told: str) -> bool:
+    """ "police (Tigris News Network)" is both the police and the network."""
+    return told == name or told.startswith(f"{name} (") or told.endswith(f" ({name})")

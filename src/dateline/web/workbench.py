@@ -1,0 +1,110 @@
+"""What all requests share: the case, who is signed in, what was answered before, and the job that adds."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as Late
+from hashlib import sha256
+
+from fastapi import Request, Response
+from pydantic import BaseModel
+
+from dateline.pipeline.drawing import draw
+from dateline.pipeline.linking import link
+from dateline.store.case import Case
+from dateline.store.views import CaseView
+from dateline.web.audits import Audits
+from dateline.web.sessions import Sessions, Throttle
+from dateline.web.settings import Settings
+
+_KEPT_BYTES = 64_000_000
+_PATIENCE = 4.0
+"""Seconds that a write waits for incidents to be brought up to date before it answers that they still are."""
+
+
+class Workbench:
+    def __init__(self, case: Case, settings: Settings) -> None:
+        self.case, self.settings = case, settings
+        self.run = secrets.token_hex(4)
+        """Another one after each start, so that no browser keeps what an older program answered."""
+        self.sessions = Sessions(hours=settings.session_hours)
+        self.throttle = Throttle()
+        self.answers = Answers()
+        self.audits = Audits(case)
+        self._linking = ThreadPoolExecutor(1, thread_name_prefix="linking")
+
+    def prepare(self) -> None:
+        """Brings pictures and incidents up to date, as after an `add` that was stopped."""
+        draw(self.case)
+        with self.case.view() as view:
+            waits = next(view.waiting(1), None) is not None
+        if waits:
+            self._linking.submit(link, self.case)
+
+    def link(self) -> bool:
+        """Brings incidents up to date after a decision; True: that still goes on."""
+        future: Future[int] = self._linking.submit(link, self.case)
+        try:
+            future.result(_PATIENCE)
+        except Late:
+            return True
+        return False
+
+    def close(self) -> None:
+        self._linking.shutdown(wait=True, cancel_futures=True)
+        self.audits.close()
+        self.case.close()
+
+
+class Answers:
+    """Answers that stay right until the case changes, by their question."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._stamp = ""
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._size = 0
+
+    def get(self, stamp: str, question: str) -> bytes | None:
+        with self._lock:
+            if stamp != self._stamp:
+                return None
+            body = self._kept.get(question)
+            if body is not None:
+                self._kept.move_to_end(question)
+            return body
+
+    def put(self, stamp: str, question: str, body: bytes) -> None:
+        with self._lock:
+            if stamp != self._stamp:
+                self._stamp, self._size = stamp, 0
+                self._kept.clear()
+            if question not in self._kept:
+                self._kept[question] = body
+                self._size += len(body)
+            while self._size > _KEPT_BYTES:
+                self._size -= len(self._kept.popitem(last=False)[1])
+
+
+def remembered(
+    request: Request, workbench: Workbench, view: CaseView, make: Callable[[], BaseModel], *, who: str = ""
+) -> Response:
+    """The answer of `make`, taken from before where the case is as it was; a browser that has it is told so.
+
+    `who`: for answers that differ between people.
+    """
+    stamp = view.stamp()
+    question = f"{request.url.path}?{request.url.query}#{who}"
+    tag = f'"{workbench.run}-{stamp}-{sha256(who.encode()).hexdigest()[:8]}"'
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    body = workbench.answers.get(stamp, question)
+    if body is None:
+        body = make().model_dump_json().encode()
+        workbench.answers.put(stamp, question, body)
+    return Response(body, media_type="application/json", headers=headers)

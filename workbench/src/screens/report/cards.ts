@@ -1,0 +1,29 @@
+/** What the screens of review are made of, as the API names it. */
+
+import type { Schemas } from '$lib/api/client';
+
+export type Card = Schemas['ClaimPayload'];
+export type Report = Schemas['ReportDetail'];
+export type Correction = Partial<Schemas['CorrectionPayload']>;
+export type PersonSet = Schemas['ActorGiven'];
+export type PlaceSet = Schemas['PlaceGiven'];
+export type Where = Schemas['PlacePart'];
+export type When = Schemas['TimePart'];
+export type Count = Schemas['CasualtiesPart'];
+export type Speaker = Schemas['SourcePart'];
+
+export type Standing = 'accepted' | 'rejected' | 'corrected' | 'open';
+
+/** How far its review is. */
+export function standing(claim: Card): Standing {
+  if (claim.withdrawn || claim.review?.verdict === 'reject') return 'rejected';
+  if (claim.review?.verdict === 'accept') return 'accepted';
+  return claim.corrected.length ? 'corrected' : 'open';
+}
+
+export const STANDINGS: Record<Standing, string> = {
+  accepted: 'accepted',
+  rejected: 'rejected',
+  corrected: 'corrected, not yet accepted',
+  open: 'not yet reviewed',
+};

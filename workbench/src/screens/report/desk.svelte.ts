@@ -6,14 +6,34 @@ import { address, go, place } from '$lib/router.svelte';
 import { toasts } from '$lib/toasts.svelte';
 import { addressOf, queue } from '../review/queue.svelte';
 import { steps } from '../review/steps.svelte';
-import { standing, type Card, type Correction, type PersonSet, type PlaceSet, type Report, type When } from './cards';
+import {
+  standing,
+  type Card,
+  type Correction,
+  type PersonSet,
+  type PlaceSet,
+  type Report,
+  type When,
+} from './cards';
 import type { Choice } from './fields/Picker.svelte';
 import { tellField, tellPlace } from './telling';
 import { vocabulary } from './vocabulary.svelte';
 
 const FIELDS: Record<string, string> = {
-  status: 'status', plover: 'type', mode: 'type', acled_type: 'type', acled_sub: 'type', start: 'date', end: 'date',
-  time_precision: 'date', place: 'place', actors: 'who', recipients: 'to whom', casualties: 'figures', time: 'date', acled: 'type',
+  status: 'status',
+  plover: 'type',
+  mode: 'type',
+  acled_type: 'type',
+  acled_sub: 'type',
+  start: 'date',
+  end: 'date',
+  time_precision: 'date',
+  place: 'place',
+  actors: 'who',
+  recipients: 'to whom',
+  casualties: 'figures',
+  time: 'date',
+  acled: 'type',
 };
 
 export class Desk {
@@ -32,14 +52,19 @@ export class Desk {
   readonly inQueue = $derived(place.query.get('review') === '1');
   readonly current = $derived(this.claims.find((c) => c.id === this.selected));
   readonly at = $derived(this.claims.findIndex((c) => c.id === this.selected));
-  readonly left = $derived(this.claims.filter((c) => standing(c) === 'open' || standing(c) === 'corrected').length);
+  readonly left = $derived(
+    this.claims.filter((c) => standing(c) === 'open' || standing(c) === 'corrected').length,
+  );
   readonly undoable = $derived(steps.made.length > 0);
   readonly published = $derived(this.report?.report.published ?? null);
   readonly publisher = $derived(this.report?.report.publisher ?? null);
   readonly vocabulary = $derived(vocabulary.words);
 
   readonly days = (time: When): string => days(time.start, time.end);
-  readonly personSet = (person: { key: string; name: string }): PersonSet => ({ key: person.key, name: person.name });
+  readonly personSet = (person: { key: string; name: string }): PersonSet => ({
+    key: person.key,
+    name: person.name,
+  });
 
   async open(id: string, signal: AbortSignal): Promise<void> {
     try {
@@ -94,7 +119,9 @@ export class Desk {
     const next = this.claims[Math.max(0, Math.min(this.claims.length - 1, this.at + by))];
     if (!next) return;
     this.select(next.id);
-    say(`Claim ${this.at + 1} of ${this.claims.length}: ${next.trigger.text}, ${tellField(next, 'type')}, ${next.status}`);
+    say(
+      `Claim ${this.at + 1} of ${this.claims.length}: ${next.trigger.text}, ${tellField(next, 'type')}, ${next.status}`,
+    );
   }
 
   edit(field: string): void {
@@ -105,11 +132,14 @@ export class Desk {
     const field = this.editing;
     this.editing = null;
     this.adding = null;
-    if (field) requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-field=${field}]`)?.focus());
+    if (field)
+      requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-field=${field}]`)?.focus());
   }
 
   asRead(claim: Card, field: string): string | undefined {
-    return this.detail && this.detail.claim.id === claim.id && claim.corrected.length ? tellField(this.detail.read, field) : undefined;
+    return this.detail && this.detail.claim.id === claim.id && claim.corrected.length
+      ? tellField(this.detail.read, field)
+      : undefined;
   }
 
   private async decide(claim: Card, text: string, call: () => Promise<Schemas['Decided']>): Promise<boolean> {
@@ -119,7 +149,14 @@ export class Desk {
       const decided = await call();
       this.why = '';
       reports.delete(claim.report);
-      steps.did({ decision: decided.decision, text, address: address('/reports/:id', { id: claim.report }, { claim: claim.id }) }, () => this.back(claim));
+      steps.did(
+        {
+          decision: decided.decision,
+          text,
+          address: address('/reports/:id', { id: claim.report }, { claim: claim.id }),
+        },
+        () => this.back(claim),
+      );
       return true;
     } catch (problem) {
       toasts.problem(problem);
@@ -130,7 +167,9 @@ export class Desk {
   }
 
   async correct(claim: Card, changes: Correction): Promise<void> {
-    const names = [...new Set([...Object.keys(changes), ...(changes.cleared ?? [])].map((n) => FIELDS[n]).filter(Boolean))];
+    const names = [
+      ...new Set([...Object.keys(changes), ...(changes.cleared ?? [])].map((n) => FIELDS[n]).filter(Boolean)),
+    ];
     const body = { casualties: [], cleared: [], ...changes, why: this.why };
     const done = await this.decide(claim, `Set ${names.join(', ')} of “${claim.trigger.text}”`, () =>
       ok(api.POST('/api/v1/claims/{id}/correct', { params: { path: { id: claim.id } }, body })),
@@ -145,7 +184,12 @@ export class Desk {
     if (!claim) return;
     const text = `${verdict === 'accept' ? 'Accepted' : 'Rejected'} “${claim.trigger.text}”`;
     const done = await this.decide(claim, text, () =>
-      ok(api.POST('/api/v1/claims/{id}/review', { params: { path: { id: claim.id } }, body: { verdict, why: this.why } })),
+      ok(
+        api.POST('/api/v1/claims/{id}/review', {
+          params: { path: { id: claim.id } },
+          body: { verdict, why: this.why },
+        }),
+      ),
     );
     if (!done) return;
     queue.pass(claim.id, true);
@@ -168,9 +212,16 @@ export class Desk {
     if (!report || this.busy) return;
     this.busy = true;
     try {
-      const decided = await ok(api.POST('/api/v1/reports/{id}/claims', { params: { path: { id: report.report.id } }, body: { ...given, why: this.why } }));
+      const decided = await ok(
+        api.POST('/api/v1/reports/{id}/claims', {
+          params: { path: { id: report.report.id } },
+          body: { ...given, why: this.why },
+        }),
+      );
       this.why = '';
-      steps.did({ decision: decided.decision, text: `Added a claim: “${words}”`, address: place.path }, () => this.again());
+      steps.did({ decision: decided.decision, text: `Added a claim: “${words}”`, address: place.path }, () =>
+        this.again(),
+      );
       await this.again(decided.id ?? null);
     } catch (problem) {
       toasts.problem(problem);
@@ -210,7 +261,9 @@ export class Desk {
   /** To what comes next: in the queue the next item, else the next claim of this report that is open. */
   async onward(): Promise<void> {
     if (!this.inQueue) {
-      const next = [...this.claims.slice(this.at + 1), ...this.claims.slice(0, Math.max(0, this.at))].find((c) => standing(c) === 'open');
+      const next = [...this.claims.slice(this.at + 1), ...this.claims.slice(0, Math.max(0, this.at))].find(
+        (c) => standing(c) === 'open',
+      );
       if (next) this.select(next.id);
       else say('All claims of this report are reviewed.');
       return;
@@ -251,10 +304,17 @@ export class Desk {
       const named = new Map<string, Choice<PersonSet>>();
       for (const one of this.report?.mentions ?? [])
         if (one.layer === 'actor' && one.key && !named.has(one.key))
-          named.set(one.key, { key: one.key, label: one.name, group: 'In this report', value: { key: one.key, name: one.name } });
+          named.set(one.key, {
+            key: one.key,
+            label: one.name,
+            group: 'In this report',
+            value: { key: one.key, name: one.name },
+          });
       return [...named.values()].slice(0, 40);
     }
-    const { items } = await ok(api.GET('/api/v1/suggest/actors', { params: { query: { q: words } }, signal }));
+    const { items } = await ok(
+      api.GET('/api/v1/suggest/actors', { params: { query: { q: words } }, signal }),
+    );
     return items.map((one) => ({
       key: one.key,
       label: one.name,
@@ -276,8 +336,15 @@ export class Desk {
       detail: one.distance_km != null ? `${Math.round(one.distance_km)} km` : one.feature,
       note: one.why,
       value: {
-        name: one.name, lat: one.lat, lon: one.lon, country: one.country, admin1: one.admin1, feature: one.feature,
-        geonames: one.geonames, relation: 'at', geo_precision: one.geo_precision as PlaceSet['geo_precision'],
+        name: one.name,
+        lat: one.lat,
+        lon: one.lon,
+        country: one.country,
+        admin1: one.admin1,
+        feature: one.feature,
+        geonames: one.geonames,
+        relation: 'at',
+        geo_precision: one.geo_precision as PlaceSet['geo_precision'],
       },
     }));
   };

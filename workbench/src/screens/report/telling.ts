@@ -5,9 +5,21 @@ import type { Card, Count, When, Where } from './cards';
 import { tellBounds } from './figures';
 
 export const NEARNESS = ['', 'the place itself', 'near it or in a part of it', 'a wider region'] as const;
-export const DAYS_KNOWN = ['', 'the day is known', 'within a week', 'within a month', 'wider than a month'] as const;
+export const DAYS_KNOWN = [
+  '',
+  'the day is known',
+  'within a week',
+  'within a month',
+  'wider than a month',
+] as const;
 export const CREDIBILITY = [
-  '', 'confirmed by others', 'probably true', 'possibly true', 'doubtful', 'improbable', 'cannot be judged',
+  '',
+  'confirmed by others',
+  'probably true',
+  'possibly true',
+  'doubtful',
+  'improbable',
+  'cannot be judged',
 ] as const;
 export const RELIABILITY: Record<string, string> = {
   A: 'completely reliable',
@@ -20,11 +32,17 @@ export const RELIABILITY: Record<string, string> = {
 
 type Named = { name: string; admin1?: string | null; country?: string | null };
 export const tellPlace = (place: Named | null): string =>
-  place ? [place.name, place.admin1 === place.name ? null : place.admin1, place.country].filter(Boolean).join(', ') : 'no place';
+  place
+    ? [place.name, place.admin1 === place.name ? null : place.admin1, place.country]
+        .filter(Boolean)
+        .join(', ')
+    : 'no place';
 export const tellTime = (time: When | null): string => (time ? days(time.start, time.end) : 'no date');
-export const tellPeople = (people: readonly { name: string }[]): string => people.map((p) => p.name).join(', ') || 'nobody named';
+export const tellPeople = (people: readonly { name: string }[]): string =>
+  people.map((p) => p.name).join(', ') || 'nobody named';
 export const tellCount = (count: Count): string => `${words(count.outcome)} ${tellBounds(count)}`;
-export const tellType = (claim: Card): string => claim.acled_sub ?? [claim.plover, claim.mode].filter(Boolean).join(', ');
+export const tellType = (claim: Card): string =>
+  claim.acled_sub ?? [claim.plover, claim.mode].filter(Boolean).join(', ');
 
 /** A field as one line, to say what was read before a person set it. */
 export function tellField(claim: Card, field: string): string {

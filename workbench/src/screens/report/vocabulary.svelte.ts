@@ -4,7 +4,14 @@ import { api, ok, type Schemas } from '$lib/api/client';
 export type Vocabulary = Schemas['Vocabulary'];
 
 class Words {
-  words = $state.raw<Vocabulary>({ acled: [], plover: [], statuses: [], outcomes: [], relations: ['at'], source_kinds: [] });
+  words = $state.raw<Vocabulary>({
+    acled: [],
+    plover: [],
+    statuses: [],
+    outcomes: [],
+    relations: ['at'],
+    source_kinds: [],
+  });
   private asked: Promise<void> | undefined;
 
   load(): Promise<void> {

@@ -22,7 +22,11 @@ class Queue {
   }
 
   private page(cursor: string | null): Promise<Schemas['Queue']> {
-    const query = { ...(JSON.parse(this.asked || '{}') as object), limit: 100, ...(cursor ? { cursor } : {}) };
+    const query = {
+      ...(JSON.parse(this.asked || '{}') as object),
+      limit: 100,
+      ...(cursor ? { cursor } : {}),
+    };
     return ok(api.GET('/api/v1/queue', { params: { query } }));
   }
 
@@ -39,7 +43,10 @@ class Queue {
   /** It need not be shown again: it was decided, or left for later. */
   pass(claim: string, decided: boolean): void {
     if (decided && !this.past.has(claim) && this.progress)
-      this.progress = { ...this.progress, reviewed: Math.min(this.progress.total, this.progress.reviewed + 1) };
+      this.progress = {
+        ...this.progress,
+        reviewed: Math.min(this.progress.total, this.progress.reviewed + 1),
+      };
     this.past.add(claim);
   }
 

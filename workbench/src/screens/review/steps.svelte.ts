@@ -18,11 +18,16 @@ class Steps {
   did(step: Step, after: () => void | Promise<void>): void {
     this.made = [...this.made, step];
     this.turn += 1;
-    toasts.show(step.text, { action: { label: 'Undo', run: () => this.undo(step, after) } });
+    toasts.show(step.text, {
+      action: { label: 'Undo', run: async () => void (await this.undo(step, after)) },
+    });
   }
 
   /** Takes one back. False: it could not be, and why was told. */
-  async undo(step: Step | undefined = this.made.at(-1), after?: () => void | Promise<void>): Promise<boolean> {
+  async undo(
+    step: Step | undefined = this.made.at(-1),
+    after?: () => void | Promise<void>,
+  ): Promise<boolean> {
     if (!step) {
       toasts.show('Nothing to undo since this page was opened. Older decisions are in the log.');
       return false;

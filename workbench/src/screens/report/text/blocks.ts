@@ -37,7 +37,8 @@ export function blocksOf(text: string, longest = LONGEST): Block[] {
 /** The end of the last sentence before `limit`, else of the last word, else `limit`, but never within a character. */
 function cutBefore(text: string, from: number, limit: number): number {
   const half = from + ((limit - from) >> 1);
-  for (let at = limit; at > half; at--) if (/\s/.test(text[at - 1] ?? '') && /[.!?"”’)]/.test(text[at - 2] ?? '')) return at;
+  for (let at = limit; at > half; at--)
+    if (/\s/.test(text[at - 1] ?? '') && /[.!?"”’)]/.test(text[at - 2] ?? '')) return at;
   for (let at = limit; at > half; at--) if (/\s/.test(text[at - 1] ?? '')) return at;
   const unit = text.charCodeAt(limit - 1);
   return unit >= 0xd800 && unit <= 0xdbff ? limit - 1 : limit;

@@ -35,7 +35,11 @@ export interface Emphasis {
 
 export const NONE: Emphasis = { boxes: [], labels: [], lines: [] };
 
-export function measure(parts: readonly Part[], host: HTMLElement, rangeOf: (start: number, end: number) => Range | null): Emphasis {
+export function measure(
+  parts: readonly Part[],
+  host: HTMLElement,
+  rangeOf: (start: number, end: number) => Range | null,
+): Emphasis {
   const origin = host.getBoundingClientRect();
   const boxes: Box[] = [];
   const labels: Label[] = [];
@@ -71,7 +75,9 @@ function rowsOf(rects: DOMRect[]): Row[] {
   const rows: Row[] = [];
   for (const rect of rects) {
     if (rect.width < 0.5 || rect.height < 0.5) continue;
-    const row = rows.find((r) => Math.abs((r.top + r.bottom) / 2 - (rect.top + rect.bottom) / 2) < rect.height / 2);
+    const row = rows.find(
+      (r) => Math.abs((r.top + r.bottom) / 2 - (rect.top + rect.bottom) / 2) < rect.height / 2,
+    );
     if (row) {
       row.left = Math.min(row.left, rect.left);
       row.right = Math.max(row.right, rect.right);
@@ -90,7 +96,8 @@ function spread(labels: Label[], width: number): Label[] {
   for (const label of [...labels].sort((a, b) => a.y - b.y || a.x - b.x)) {
     let x = label.x;
     for (const other of placed) {
-      if (Math.abs(other.y - label.y) < 8 && x < other.x + widthOf(other) && x + widthOf(label) > other.x) x = other.x + widthOf(other);
+      if (Math.abs(other.y - label.y) < 8 && x < other.x + widthOf(other) && x + widthOf(label) > other.x)
+        x = other.x + widthOf(other);
     }
     placed.push({ ...label, x: Math.min(x, Math.max(0, width - widthOf(label))) });
   }
@@ -113,7 +120,10 @@ function connect(heads: readonly { part: Part; box: Box }[]): { d: string; role:
       const same = Math.abs(box.y - from.box.y) < 4;
       if (same) {
         const lift = Math.min(9, 4 + Math.abs(x - at.x) / 60);
-        return { role: part.role, d: `M${at.x} ${at.bottom}C${at.x} ${at.bottom + lift} ${x} ${at.bottom + lift} ${x} ${box.y + box.height}` };
+        return {
+          role: part.role,
+          d: `M${at.x} ${at.bottom}C${at.x} ${at.bottom + lift} ${x} ${at.bottom + lift} ${x} ${box.y + box.height}`,
+        };
       }
       const below = box.y > from.box.y;
       const [y1, y2] = below ? [at.bottom, box.y] : [at.top, box.y + box.height];

@@ -4,7 +4,17 @@ export type Layer = 'claim' | 'actor' | 'place' | 'time' | 'source' | 'cue';
 
 /** What a stretch of text is for the claim in focus. */
 export type Role =
-  | 'trigger' | 'who' | 'whom' | 'where' | 'when' | 'says' | 'count' | 'weapon' | 'evidence' | 'cursor' | 'found';
+  | 'trigger'
+  | 'who'
+  | 'whom'
+  | 'where'
+  | 'when'
+  | 'says'
+  | 'count'
+  | 'weapon'
+  | 'evidence'
+  | 'cursor'
+  | 'found';
 
 export interface Mark {
   start: number;
@@ -32,7 +42,9 @@ export class Marks {
   private readonly reach: number[] = [];
 
   constructor(marks: Iterable<Mark>) {
-    this.sorted = [...marks].filter((m) => m.end > m.start).sort((a, b) => a.start - b.start || b.end - a.end);
+    this.sorted = [...marks]
+      .filter((m) => m.end > m.start)
+      .sort((a, b) => a.start - b.start || b.end - a.end);
     let far = 0;
     for (const mark of this.sorted) this.reach.push((far = Math.max(far, mark.end)));
   }

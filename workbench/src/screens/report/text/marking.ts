@@ -15,9 +15,20 @@ export const LAYERS = [
 ] as const;
 export type LayerKey = (typeof LAYERS)[number]['key'];
 
-const SAID: Record<LayerKey, string> = { claim: 'Claim', actor: 'Actor', place: 'Place', time: 'Time', source: 'Says so' };
+const SAID: Record<LayerKey, string> = {
+  claim: 'Claim',
+  actor: 'Actor',
+  place: 'Place',
+  time: 'Time',
+  source: 'Says so',
+};
 
-export function marksOf(report: Report, claims: readonly Card[], offsets: Offsets, shown: ReadonlySet<LayerKey>): Marks {
+export function marksOf(
+  report: Report,
+  claims: readonly Card[],
+  offsets: Offsets,
+  shown: ReadonlySet<LayerKey>,
+): Marks {
   const marks: Mark[] = [];
   const put = (span: Span, layer: Layer, id: string, title?: string, tone?: string): void => {
     const [start, end] = offsets.spanToUnits(span);
@@ -25,7 +36,12 @@ export function marksOf(report: Report, claims: readonly Card[], offsets: Offset
   };
   for (const one of report.mentions) {
     if (!shown.has(one.layer)) continue;
-    put(one.span, one.layer, one.id, [`${SAID[one.layer]}: ${one.name}`, one.note && words(one.note)].filter(Boolean).join(', '));
+    put(
+      one.span,
+      one.layer,
+      one.id,
+      [`${SAID[one.layer]}: ${one.name}`, one.note && words(one.note)].filter(Boolean).join(', '),
+    );
   }
   if (shown.has('source'))
     report.attributions.forEach((said, i) => {
@@ -54,7 +70,8 @@ export function partsOf(claim: Card, offsets: Offsets): Part[] {
     // A field that a person set has no words of its own: it is tied to the claim's.
     if (role !== 'trigger' && role !== 'evidence' && span[0] === trigger[0] && span[1] === trigger[1]) return;
     const [start, end] = offsets.spanToUnits(span);
-    if (!parts.some((p) => p.start === start && p.end === end && p.role === role)) parts.push({ start, end, role, label });
+    if (!parts.some((p) => p.start === start && p.end === end && p.role === role))
+      parts.push({ start, end, role, label });
   };
   put(claim.evidence.span, 'evidence', '');
   put(trigger, 'trigger', '');

@@ -7,7 +7,8 @@ const WORD = /[\p{L}\p{N}\p{M}]+(?:[’'\-.,][\p{L}\p{N}\p{M}]+)*/gu;
 /** Words of a stretch of text. */
 export function wordsIn(text: string, start: number, end: number): Span[] {
   const found: Span[] = [];
-  for (const hit of text.slice(start, end).matchAll(WORD)) found.push([start + hit.index, start + hit.index + hit[0].length]);
+  for (const hit of text.slice(start, end).matchAll(WORD))
+    found.push([start + hit.index, start + hit.index + hit[0].length]);
   return found;
 }
 
@@ -41,7 +42,9 @@ export function wordAt(text: string, at: number): Span | null {
 export function wholeWords(text: string, [start, end]: Span): Span | null {
   if (end < start) [start, end] = [end, start];
   const from = Math.max(0, start - 100);
-  const words = wordsIn(text, from, Math.min(text.length, end + 100)).filter(([a, b]) => b > start && a < end);
+  const words = wordsIn(text, from, Math.min(text.length, end + 100)).filter(
+    ([a, b]) => b > start && a < end,
+  );
   const first = words[0];
   const last = words[words.length - 1];
   return first && last ? [first[0], last[1]] : null;

@@ -150,3 +150,65 @@ export function figuresOf(incident: Incident): { outcome: string; rows: Told[] }
 export function isParty(incident: Incident, claim: Claim): boolean {
   return incident.matrix.columns.some((c) => c.party && c.claims.includes(claim.id));
 }
+
+export interface Telling {
+  report: string;
+  title: string | null;
+  publisher: string | null;
+  published: string | null;
+  /** Words that carry claims, in the order of the text, each with what is claimed in them. */
+  passages: { key: string; before: string; words: string; after: string; claims: Claim[] }[];
+}
+
+/** The claims by report and by the words that carry them, the earliest report first. */
+export function tellingsOf(incident: Incident): Telling[] {
+  const reports = new Map(incident.reports.map((r) => [r.id, r]));
+  const tellings = new Map<string, Telling>();
+  for (const claim of incident.claims) {
+    const report = reports.get(claim.report);
+    let telling = tellings.get(claim.report);
+    if (!telling) {
+      telling = {
+        report: claim.report,
+        title: report?.title ?? null,
+        publisher: claim.publisher,
+        published: claim.published,
+        passages: [],
+      };
+      tellings.set(claim.report, telling);
+    }
+    const key = claim.evidence.span.join(' ');
+    const passage = telling.passages.find((p) => p.key === key);
+    if (passage) passage.claims.push(claim);
+    else {
+      const context = incident.contexts[claim.id];
+      telling.passages.push({
+        key,
+        before: context?.before ?? '',
+        words: context?.words ?? claim.evidence.text,
+        after: context?.after ?? '',
+        claims: [claim],
+      });
+    }
+  }
+  for (const telling of tellings.values()) {
+    telling.passages.sort((a, b) => start(a.claims) - start(b.claims));
+    for (const passage of telling.passages)
+      passage.claims.sort((a, b) => a.trigger.span[0] - b.trigger.span[0]);
+  }
+  return [...tellings.values()].sort(
+    (a, b) => (a.published ?? '9').localeCompare(b.published ?? '9') || a.report.localeCompare(b.report),
+  );
+}
+
+const start = (claims: readonly Claim[]): number => claims[0]?.evidence.span[0] ?? 0;
+
+const DISPUTED: Record<string, string> = {
+  happened: 'whether it happened',
+  status: 'whether it happened',
+  actors: 'who did it',
+  recipients: 'to whom',
+  holder: 'who holds the place',
+};
+/** "sources differ on …" */
+export const differOn = (field: string): string => DISPUTED[field] ?? `how many were ${words(field)}`;

@@ -7,6 +7,7 @@ import { toasts } from '$lib/toasts.svelte';
 import { addressOf, queue } from '../review/queue.svelte';
 import { steps } from '../review/steps.svelte';
 import {
+  ask,
   standing,
   type Card,
   type Correction,
@@ -103,7 +104,9 @@ export class Desk {
   /** Everything about a claim, its history too. */
   async look(id: string): Promise<void> {
     try {
-      const detail = await ok(api.GET('/api/v1/claims/{id}', { params: { path: { id } } }));
+      const detail = await ask<Schemas['ClaimDetail']>(
+        api.GET('/api/v1/claims/{id}', { params: { path: { id } } }),
+      );
       this.replace(detail.claim);
       if (this.selected === id) this.detail = detail;
     } catch (problem) {
@@ -324,11 +327,21 @@ export class Desk {
     }));
   };
 
+  /** Where the other claims of the report are: of places with one name, those near there are likelier. */
+  private around(): string | undefined {
+    const others = this.claims
+      .filter((c) => c.id !== this.selected)
+      .flatMap((c) => (c.place?.lat != null && c.place.lon != null ? [c.place] : []));
+    const middle = (values: number[]): number | undefined => values.sort((a, b) => a - b)[values.length >> 1];
+    const [lat, lon] = [middle(others.map((p) => p.lat ?? 0)), middle(others.map((p) => p.lon ?? 0))];
+    return lat === undefined || lon === undefined ? undefined : `${lat},${lon}`;
+  }
+
   readonly suggestPlaces = async (words: string, signal: AbortSignal): Promise<Choice<PlaceSet>[]> => {
     const now = this.current?.place;
     const q = words || now?.text || now?.name || '';
     if (!q) return [];
-    const near = now?.lat != null && now.lon != null ? `${now.lat},${now.lon}` : undefined;
+    const near = this.around();
     const { items } = await ok(api.GET('/api/v1/suggest/places', { params: { query: { q, near } }, signal }));
     return items.map((one, i) => ({
       key: `${one.geonames ?? i} ${one.lat} ${one.lon}`,
@@ -356,7 +369,7 @@ const reports = new Map<string, Promise<Report>>();
 function fetchReport(id: string, signal?: AbortSignal): Promise<Report> {
   const there = reports.get(id);
   if (there) return there;
-  const asked = ok(api.GET('/api/v1/reports/{id}', { params: { path: { id } }, signal }));
+  const asked = ask<Report>(api.GET('/api/v1/reports/{id}', { params: { path: { id } }, signal }));
   reports.set(id, asked);
   asked.catch(() => reports.delete(id));
   const oldest = reports.keys().next().value;

@@ -40,6 +40,19 @@ export const tellPlace = (place: Named | null): string =>
 export const tellTime = (time: When | null): string => (time ? days(time.start, time.end) : 'no date');
 export const tellPeople = (people: readonly { name: string }[]): string =>
   people.map((p) => p.name).join(', ') || 'nobody named';
+/** "fighters, rebels and 2 more → police": who to whom, or null where nobody is named. */
+export function tellSides(
+  sides: { actors: readonly { name: string }[]; recipients: readonly { name: string }[] },
+  most = 20,
+): string | null {
+  const some = (people: readonly { name: string }[]): string =>
+    people
+      .slice(0, most)
+      .map((p) => p.name)
+      .join(', ') + (people.length > most ? ` and ${people.length - most} more` : '');
+  const [who, whom] = [some(sides.actors), some(sides.recipients)];
+  return whom ? `${who || 'somebody'} → ${whom}` : who || null;
+}
 export const tellCount = (count: Count): string => `${words(count.outcome)} ${tellBounds(count)}`;
 export const tellType = (claim: Card): string =>
   claim.acled_sub ?? [claim.plover, claim.mode].filter(Boolean).join(', ');

@@ -1,6 +1,7 @@
 /** What is to be reviewed, in the order of its worth; kept while one goes from report to report. */
-import { api, ok, type Schemas } from '$lib/api/client';
+import { api, type Schemas } from '$lib/api/client';
 import { address } from '$lib/router.svelte';
+import { ask } from '../report/cards';
 
 export type Item = Schemas['QueueItem'];
 
@@ -27,7 +28,7 @@ class Queue {
       limit: 100,
       ...(cursor ? { cursor } : {}),
     };
-    return ok(api.GET('/api/v1/queue', { params: { query } }));
+    return ask<Schemas['Queue']>(api.GET('/api/v1/queue', { params: { query } }));
   }
 
   async more(): Promise<boolean> {

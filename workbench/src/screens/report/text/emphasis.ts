@@ -43,6 +43,7 @@ export function measure(
   const origin = host.getBoundingClientRect();
   const boxes: Box[] = [];
   const labels: Label[] = [];
+  const lineHeight = parseFloat(getComputedStyle(host).lineHeight) || 31;
   const heads: { part: Part; box: Box }[] = [];
   for (const part of parts) {
     const range = rangeOf(part.start, part.end);
@@ -54,7 +55,12 @@ export function measure(
       height: r.bottom - r.top,
       role: part.role,
     }));
-    boxes.push(...rows);
+    // The sentence is one band without stripes: each of its boxes is as high as a line.
+    boxes.push(
+      ...(part.role === 'evidence'
+        ? rows.map((r) => ({ ...r, y: r.y + r.height / 2 - lineHeight / 2, height: lineHeight }))
+        : rows),
+    );
     const first = rows[0];
     if (!first) continue;
     heads.push({ part, box: first });

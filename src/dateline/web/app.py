@@ -31,6 +31,7 @@ ROUTES = (
     "actors",
     "sources",
     "suggestions",
+    "vocabulary",
     "log",
 )
 """Modules of `web.routes` whose routes at least a reader may use; `session` is open to all."""

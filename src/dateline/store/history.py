@@ -174,6 +174,10 @@ class History(Exported):
             for row in c.execute(select(runs).order_by(runs.c.number))
         )
 
+    def last_run(self) -> int:
+        """Number of the latest; 0: nothing was ever added."""
+        return int(self._connection.execute(select(func.max(runs.c.number))).scalar() or 0)
+
     def run_inputs(self, run: int) -> Iterator[RunInput]:
         query = select(run_inputs).where(run_inputs.c.run == run).order_by(run_inputs.c.seq)
         for row in self.rows(query):

@@ -33,6 +33,7 @@ ROUTES = (
     "suggestions",
     "vocabulary",
     "log",
+    "adding",
 )
 """Modules of `web.routes` whose routes at least a reader may use; `session` is open to all."""
 _DESCRIPTION = """\

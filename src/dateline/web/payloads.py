@@ -269,3 +269,51 @@ class AuditPage(Payload):
     items: list[AuditLine]
     total: int
     next: str | None
+
+
+class TextGiven(Payload):
+    text: str = Field(min_length=1, max_length=5_000_000)
+    published: date | None = None
+    publisher: str | None = Field(default=None, max_length=200)
+    title: str | None = Field(default=None, max_length=500)
+    url: str | None = Field(default=None, max_length=2000, pattern=r"^https?://")
+
+
+class AddressGiven(Payload):
+    url: str = Field(min_length=8, max_length=2000)
+
+
+class AddingJob(Payload):
+    id: str
+    state: Literal["waiting", "reading", "linking", "done", "stopped", "failed"]
+    inputs: list[str]
+    """As they were named; at most a hundred."""
+    user: str
+    started: datetime
+    ended: datetime | None
+    total: int | None
+    """Reports to be read. None: not counted yet."""
+    done: int
+    claims: int
+    counts: dict[str, int]
+    """Outcome and how many inputs had it, see `RunInputLine`."""
+    run: int | None
+    """The number of its run report, once there is one."""
+    message: str | None
+    """Why it ended, where it did not end well."""
+
+
+class AddingJobs(Payload):
+    items: list[AddingJob]
+    total: int
+    next: str | None
+
+
+class AddingEvent(Payload):
+    """`data` of each server-sent event."""
+
+    number: int
+    """Counts from 1; `id` of the event, so that a browser which lost the line goes on where it was."""
+    job: AddingJob
+    input: RunInputLine | None
+    """What became of one input. None: the state changed."""

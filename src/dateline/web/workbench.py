@@ -17,6 +17,7 @@ from dateline.pipeline.drawing import draw
 from dateline.pipeline.linking import link
 from dateline.store.case import Case
 from dateline.store.views import CaseView
+from dateline.web.adding import Jobs
 from dateline.web.audits import Audits
 from dateline.web.sessions import Sessions, Throttle
 from dateline.web.settings import Settings
@@ -35,6 +36,7 @@ class Workbench:
         self.throttle = Throttle()
         self.answers = Answers()
         self.audits = Audits(case)
+        self.jobs = Jobs(case, stopped=self.link)
         self._linking = ThreadPoolExecutor(1, thread_name_prefix="linking")
 
     def prepare(self) -> None:
@@ -47,7 +49,11 @@ class Workbench:
 
     def link(self) -> bool:
         """Brings incidents up to date after a decision; True: that still goes on."""
-        future: Future[int] = self._linking.submit(link, self.case)
+        try:
+            future: Future[int] = self._linking.submit(link, self.case)
+        except RuntimeError:
+            # The server ends; whoever opens the case next does it.
+            return True
         try:
             future.result(_PATIENCE)
         except Late:
@@ -55,6 +61,7 @@ class Workbench:
         return False
 
     def close(self) -> None:
+        self.jobs.close()
         self._linking.shutdown(wait=True, cancel_futures=True)
         self.audits.close()
         self.case.close()

@@ -43,9 +43,18 @@ def join_tellings(
                         whole = _joined(whole, inner)
                         gone.add(inner.head)
         by_head[event.head] = whole
-    _join_carried(annotation, events, frames, by_head, gone)
-    _join_doublets(annotation, events, frames, by_head, gone)
-    _join_purposes(annotation, events, frames, by_head, gone)
+    for leading, tells_one in (
+        (_verb, _is_carried),
+        (_governor, _is_doublet),
+        (_governor, _is_purpose),
+    ):
+        for event in events:
+            first = by_head.get(leading(annotation, event))
+            if event.head in gone or first is None or first.head == event.head or first.head in gone:
+                continue
+            if tells_one(annotation, first, event, frames):
+                by_head[first.head] = _paired(first, event)
+                gone.add(event.head)
     for event in events:
         token = annotation.tokens[event.head]
         if event.head in gone:
@@ -73,67 +82,45 @@ def _does(annotation: Annotation, cause: EventMention, harm: Frame, frames: dict
     return harm.outcome in _HARM or annotation.tokens[cause.head].pos != "VERB"
 
 
-def _join_carried(
-    annotation: Annotation,
-    events: tuple[EventMention, ...],
-    frames: dict[str, Frame],
-    by_head: dict[int, EventMention],
-    gone: set[int],
-) -> None:
+def _verb(annotation: Annotation, event: EventMention) -> int:
+    return event.clause
+
+
+def _governor(annotation: Annotation, event: EventMention) -> int:
+    return annotation.tokens[event.head].head
+
+
+def _is_carried(
+    annotation: Annotation, verb: EventMention, event: EventMention, frames: dict[str, Frame]
+) -> bool:
     """ "Launched an operation": verb and noun are words of the lexicon, and tell one happening."""
-    for event in events:
-        token = annotation.tokens[event.head]
-        verb = by_head.get(event.clause)
-        if event.head in gone or verb is None or verb.head == event.head or verb.head in gone:
-            continue
-        carried = token.dep in ("dobj", "nsubjpass", "pobj") and event.clause in (
-            token.head,
-            annotation.head(token.head).i,
-        )
-        if carried and frames[verb.frame].plover == frames[event.frame].plover:
-            by_head[verb.head] = _paired(verb, event)
-            gone.add(event.head)
+    token = annotation.tokens[event.head]
+    below = event.clause in (token.head, annotation.head(token.head).i)
+    carried = token.dep in ("dobj", "nsubjpass", "pobj") and below
+    return carried and frames[verb.frame].plover == frames[event.frame].plover
 
 
-def _join_doublets(
-    annotation: Annotation,
-    events: tuple[EventMention, ...],
-    frames: dict[str, Frame],
-    by_head: dict[int, EventMention],
-    gone: set[int],
-) -> None:
+def _is_doublet(
+    annotation: Annotation, first: EventMention, event: EventMention, frames: dict[str, Frame]
+) -> bool:
     """ "Advising and assisting the fighters", "struck and destroyed the depot": one object, one happening."""
-    for event in events:
-        token = annotation.tokens[event.head]
-        first = by_head.get(token.head)
-        if event.head in gone or token.dep != "conj" or first is None or first.head in gone:
-            continue
-        alike = frames[first.frame].plover == frames[event.frame].plover and first.status == event.status
-        own = any(r.role in ("recipient", "theme", "place") and r.head < event.head for r in first.roles
-                  if "obj" in r.rule or r.role == "place")  # fmt: skip
-        if alike and not own and {frames[first.frame].outcome, frames[event.frame].outcome} <= {None}:
-            by_head[first.head] = _paired(first, event)
-            gone.add(event.head)
+    if annotation.tokens[event.head].dep != "conj":
+        return False
+    alike = frames[first.frame].plover == frames[event.frame].plover and first.status == event.status
+    own = any(r.role in ("recipient", "theme", "place") and r.head < event.head for r in first.roles
+              if "obj" in r.rule or r.role == "place")  # fmt: skip
+    return alike and not own and {frames[first.frame].outcome, frames[event.frame].outcome} <= {None}
 
 
-def _join_purposes(
-    annotation: Annotation,
-    events: tuple[EventMention, ...],
-    frames: dict[str, Frame],
-    by_head: dict[int, EventMention],
-    gone: set[int],
-) -> None:
+def _is_purpose(
+    annotation: Annotation, first: EventMention, event: EventMention, frames: dict[str, Frame]
+) -> bool:
     """ "Fired tear gas to disperse the crowd", "met to discuss": the purpose is the deed's own."""
-    for event in events:
-        token = annotation.tokens[event.head]
-        first = by_head.get(token.head)
-        if event.head in gone or token.dep not in ("advcl", "xcomp") or first is None or first.head in gone:
-            continue
-        infinitive = any(c.tag == "TO" for c in annotation.children(token.i, "aux"))
-        same = first.frame == event.frame and frames[event.frame].plover in _OF_ONE_PURPOSE
-        if infinitive and same and first.head != event.head:
-            by_head[first.head] = _paired(first, event)
-            gone.add(event.head)
+    token = annotation.tokens[event.head]
+    if token.dep not in ("advcl", "xcomp"):
+        return False
+    infinitive = any(c.tag == "TO" for c in annotation.children(token.i, "aux"))
+    return infinitive and first.frame == event.frame and frames[event.frame].plover in _OF_ONE_PURPOSE
 
 
 def _causes(

@@ -15,7 +15,6 @@ from sqlalchemy import Connection, func, insert, select, text, true, update
 from dateline.record.corrections import corrected
 from dateline.record.decisions import Corrected
 from dateline.record.documents import Document
-from dateline.record.ids import content_id
 from dateline.record.kept import KeptClaim
 from dateline.record.readings import Reading
 from dateline.store import copies, keeping, times
@@ -23,6 +22,7 @@ from dateline.store.asking import cell_of, lasting
 from dateline.store.carrying import Carrying
 from dateline.store.keeping import Body
 from dateline.store.names import Mention, Names, mentions_of
+from dateline.store.stories import Stories, origin_of
 from dateline.store.tables import (
     buckets,
     claims,
@@ -32,8 +32,6 @@ from dateline.store.tables import (
     reports,
 )
 
-_MOST_CANDIDATES = 40
-"""Reports whose texts are compared with a new one, the likeliest first."""
 LONGEST_INDEXED = 200_000
 """Characters of a text that PostgreSQL's full-text index takes."""
 
@@ -49,7 +47,7 @@ class Added:
     claims: int = 0
 
 
-class Adding(Carrying):
+class Adding(Stories, Carrying):
     """The part of a writer that takes in reports."""
 
     def __init__(self, connection: Connection, names: Names | None = None) -> None:
@@ -72,7 +70,7 @@ class Adding(Carrying):
         publisher = keeping.publisher_of(document.publisher)
         key = publisher.key if publisher else None
         own = copies.text_of(document.text, published=document.published, publisher=key)
-        origin = _origin(document)
+        origin = origin_of(document)
         earlier = self._earlier(origin, document, own)
         filed = sorted(set(copies.buckets(own)))
         found = self._copies_of(own, filed)
@@ -180,80 +178,6 @@ class Adding(Carrying):
             words = words[:LONGEST_INDEXED]
         self._connection.execute(statement, {"n": number, "title": title, "words": words})
 
-    def _earlier(self, origin: str | None, document: Document, own: copies.Text) -> Any:
-        """The newest report from the same address, or with the same id of whoever gave it."""
-        if origin is None:
-            return None
-        query = (
-            select(reports.c.id, reports.c.n, reports.c.known, reports.c.revision, reports.c.text)
-            .where(reports.c.origin == origin, reports.c.revised_by.is_(None))
-            .order_by(reports.c.n.desc())
-        )
-        row = self._connection.execute(query).first()
-        if row is None or document.url or document.publisher:
-            return row
-        # Ids such as "1" are given out by everybody; without a publisher the texts must have something in common.
-        other = copies.text_of(row.text, published=None, publisher=None)
-        shared = len(own.shingles & other.shingles)
-        return row if shared * 5 >= min(len(own.shingles), len(other.shingles)) else None
-
-    def _copies_of(self, own: copies.Text, filed: list[int]) -> list[tuple[str, float]]:
-        """Ids of reports that this one is a near-copy of, or they of it, the earliest first."""
-        if not filed:
-            return []
-        shared = func.count().label("shared")
-        likeliest = (
-            select(buckets.c.report, shared)
-            .where(buckets.c.bucket.in_(filed))
-            .group_by(buckets.c.report)
-            .order_by(shared.desc(), buckets.c.report)
-            .limit(_MOST_CANDIDATES)
-            .subquery()
-        )
-        query = select(reports.c.id, reports.c.text, reports.c.published, reports.c.publisher_key).join(
-            likeliest, likeliest.c.report == reports.c.n
-        )
-        found = []
-        for row in self._connection.execute(query):
-            other = copies.text_of(row.text, published=row.published, publisher=row.publisher_key)
-            share = copies.alike(own, other)
-            if share is not None:
-                found.append(((row.published is None, row.published or date.min, row.id), share))
-        return [(at[2], share) for at, share in sorted(found)]
-
-    def _join_story(self, id: str, others: Sequence[str]) -> None:
-        """Makes one story of a report's and those of the reports it goes with, named by the earliest of all."""
-        if not others:
-            return
-        c = self._connection
-        stories = set(c.execute(select(reports.c.story).where(reports.c.id.in_([id, *others]))).scalars())
-        members = c.execute(
-            select(reports.c.id, reports.c.n, reports.c.story, reports.c.published).where(
-                reports.c.story.in_(stories)
-            )
-        ).all()
-        first = min(members, key=lambda r: (r.published is None, r.published or date.min, r.id)).id
-        moved = [m for m in members if m.story != first]
-        if not moved:
-            return
-        c.execute(update(reports).where(reports.c.n.in_([m.n for m in moved])).values(story=first))
-        told = select(claims.c.id).where(claims.c.report.in_([m.n for m in moved]), claims.c.live == true())
-        self._wait(c.execute(told).scalars(), "changed")
-
-    def _supersede(self, earlier: Any, by: str, known: date, moment: datetime) -> None:
-        c = self._connection
-        ended = times.written(moment)
-        c.execute(
-            update(reports).where(reports.c.n == earlier.n).values(revised_by=by, until=known, ended=ended)
-        )
-        gone = select(claims.c.id).where(claims.c.report == earlier.n, claims.c.live == true())
-        self._wait(c.execute(gone).scalars(), "gone")
-        c.execute(
-            update(claims)
-            .where(claims.c.report == earlier.n, claims.c.dropped.is_(None))
-            .values(until=known, live=False)
-        )
-
     def _keep_reading(
         self,
         number: int,
@@ -343,20 +267,6 @@ class Adding(Carrying):
                 insert(mentions), [{"name": a, "claim": b, "part": p} for a, b, p in sorted(rows)]
             )
 
-    def _wait(self, ids: Iterable[str], why: str) -> None:
-        """Notes that incidents must be made anew for these claims; what was noted of them before no longer holds."""
-        rows = [{"claim": id, "why": why} for id in ids]
-        if not rows:
-            return
-        if self._connection.dialect.name == "sqlite":
-            statement = text("INSERT OR REPLACE INTO waiting (claim, why) VALUES (:claim, :why)")
-        else:
-            statement = text(
-                "INSERT INTO waiting (claim, why) VALUES (:claim, :why) "
-                "ON CONFLICT (claim) DO UPDATE SET why = excluded.why"
-            )
-        self._connection.execute(statement, rows)
-
 
 def columns(kept: KeptClaim) -> dict[str, Any]:
     """What a claim is looked up by, corrections included."""
@@ -387,15 +297,6 @@ def _kept(body: Body, report: str, known: date, document: Document) -> KeptClaim
         publisher=document.publisher,
         known=known,
     )
-
-
-def _origin(document: Document) -> str | None:
-    """What stays the same when a report changes on its site. None: nothing does."""
-    if document.url:
-        return content_id("o", "url", document.url.partition("#")[0])
-    if document.external_id:
-        return content_id("o", "id", document.publisher or "", document.external_id)
-    return None
 
 
 def storable(words: str) -> str:

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import permutations
 from pathlib import Path
+from random import Random
 
 import pytest
+from tests.store.readings import a_reading
 
 from dateline.contract import encode
 from dateline.pipeline.linking import incidents_of, link, link_anew
 from dateline.pipeline.reading import Reader
-from dateline.record.decisions import Merged, Undone
+from dateline.record.decisions import Corrected, Merged, Split, Undone, What, constraints
 from dateline.record.incidents import Incident
 from dateline.record.readings import Reading
 from dateline.steps.documents import document_from_text
@@ -102,3 +104,73 @@ def test_a_merge_is_undone_without_loss(case: Case, readings: tuple[Reading, ...
         writer.decide(Undone(decision=decision.number), coder="test")
     link(case)
     assert incidents(case) == before
+
+
+CHANGES = ("add", "add", "add", "correct", "withdraw", "merge", "split", "undo", "revise", "link")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_is_added_and_decided_in_whatever_order_what_stands_is_what_all_at_once_give(
+    tmp_path: Path, seed: int
+) -> None:
+    chance = Random(seed)
+    days = [date(2016, 3, 1 + n) for n in range(6)]
+    deeds = ("struck", "shelled", "bombed")
+
+    def a_report(n: int, url: str | None = None) -> Reading:
+        deed, other, town = chance.choice(deeds), chance.choice(deeds), chance.choice(("Tabqa", "Manbij"))
+        text = (
+            f"Planes {deed} the market of {town}, report {n} says. Later they {other} it again, killing some."
+        )
+        return a_reading(
+            text,
+            words=(deed, "killing"),
+            place=town,
+            lat=35.8 if town == "Tabqa" else 36.5,
+            day=chance.choice(days),
+            published=chance.choice(days),
+            url=url or f"https://example.org/{n}",
+            killed=chance.choice((None, 3, 12)),
+        )
+
+    with new_case(str(tmp_path / "a.dateline")) as case:
+        add(case, *(a_report(n) for n in range(8)))
+        link(case, at_once=4)
+        for n in range(8, 30):
+            with case.view() as view:
+                ids = [k.id for k in view.claims()]
+                made = list(view.incidents())
+                taken = {d.what.decision for d in view.decisions() if isinstance(d.what, Undone)}
+                open_ones = [
+                    d.number
+                    for d in view.decisions()
+                    if d.number not in taken and not isinstance(d.what, Undone)
+                ]
+            what: What | None = None
+            match chance.choice(CHANGES):
+                case "add":
+                    add(case, a_report(n))
+                case "revise":
+                    add(case, a_report(n, url=f"https://example.org/{chance.randrange(n)}"))
+                case "correct":
+                    what = Corrected(claim=chance.choice(ids), start=days[0], end=days[0])
+                case "withdraw":
+                    what = Corrected(claim=chance.choice(ids), withdrawn=True)
+                case "merge" if len(made) > 1:
+                    one, other = chance.sample(made, 2)
+                    what = Merged(incidents=(one.id, other.id), claims=(one.claims, other.claims))
+                case "split" if any(len(i.claims) > 1 for i in made):
+                    one = chance.choice([i for i in made if len(i.claims) > 1])
+                    what = Split(incident=one.id, claims=one.claims[:1], rest=one.claims[1:])
+                case "undo" if open_ones:
+                    what = Undone(decision=chance.choice(open_ones))
+                case "link":
+                    link(case, at_once=chance.choice((2, 5, 50)))
+            if what is not None:
+                with case.writer() as writer:
+                    writer.decide(what, coder="test")
+        link(case, at_once=3)
+        with case.view() as view:
+            expected = incidents_of(view.claims(), constraints(view.decisions()))
+        assert incidents(case) == expected
+        assert link_anew(case) == 0

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+from importlib import import_module
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text, update
 
 from dateline.errors import StoreError
 from dateline.store import migrating
 from dateline.store.case import Case, open_case
-from dateline.store.tables import metadata
+from dateline.store.tables import claims, metadata
+
+from .readings import a_reading, put
 
 
 def of_ours(object: object, name: str | None, type: str, *_: object) -> bool:
@@ -41,3 +46,18 @@ def test_an_older_or_newer_case_is_refused_and_told_what_to_do(case: Case, targe
 def test_a_case_that_is_up_to_date_can_be_upgraded(case: Case, target: str) -> None:
     case.upgrade()
     open_case(target).close()
+
+
+def test_an_older_case_learns_on_which_days_its_claims_may_have_happened(case: Case) -> None:
+    put(case, a_reading(words=("struck", "closed")))
+    put(case, a_reading("Rebels shelled Khanasser.", words=("shelled",), day=None))
+    put(case, a_reading("Rebels left Khanasser.", words=("left",), day=None, published=None))
+    days = select(claims.c.id, claims.c.meant_first, claims.c.meant_last).order_by(claims.c.id)
+    with case.connected(write=True) as connection:
+        as_added = connection.execute(days).all()
+        connection.execute(update(claims).values(meant_first=None, meant_last=None))
+        import_module("dateline.store.migrations.versions.0004_days_meant").fill(connection)
+        assert connection.execute(days).all() == as_added
+    told = {(first, last) for _, first, last in as_added}
+    day, published = date(2016, 3, 3).toordinal(), date(2016, 3, 4).toordinal()
+    assert told == {(day - 1, day + 1), (published - 14, published + 1), (None, None)}

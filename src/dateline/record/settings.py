@@ -25,6 +25,11 @@ WORDS = 16
 LEAD = 350
 """Characters of the text in which a news report says what it is about."""
 
+BACK = 14
+"""Days before a report in which a happening is looked for that it gives no day for."""
+WIDE = 31
+"""A stretch of more days than this says nothing of when."""
+
 _WORD = re.compile(r"[^\W\d_][\w'’]*(?:-\w+)*", re.UNICODE)
 _SENTENCE_END = re.compile(r"[.!?\"”»:]\s*$|\n\s*$")
 # "BAGHDAD, March 14 (TNN) - ", "MOSCOW. 28 February.": where the writer sat.
@@ -81,6 +86,31 @@ def settings_of(reading: Reading) -> dict[str, Setting]:
         first, last = _days(claim, reading.times)
         made[claim.id] = Setting(places=places.around(claim), start=first, end=last, names=top, words=words)
     return made
+
+
+def ordinals(start: date | None, end: date | None) -> tuple[int, int] | None:
+    """First and last day as ordinals; where one is not known, the other stands for both. None: neither is."""
+    first, last = start or end, end or start
+    return None if first is None or last is None else (first.toordinal(), last.toordinal())
+
+
+def days_meant(
+    days: tuple[int, int] | None, around: tuple[int, int] | None, published: int | None
+) -> tuple[int, int] | None:
+    """First and last day, as ordinals, on which what is told may have happened. None: nothing is known.
+
+    By the days that the claim gives, else by days that stand near by and are not far from the report's, else by the
+    report's.
+    """
+    if days is not None and days[1] - days[0] <= WIDE:
+        return days[0] - 1, days[1] + 1
+    if days is None and around is not None and around[1] - around[0] <= WIDE:
+        near = published is None or (around[0] <= published + 1 and published - BACK <= around[1])
+        if near:
+            return around[0] - 1, around[1] + 1
+    if published is not None:
+        return published - BACK, published + 1
+    return None
 
 
 def _days(claim: Claim, times: Sequence[Time]) -> tuple[date | None, date | None]:

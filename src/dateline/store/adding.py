@@ -17,6 +17,7 @@ from dateline.record.decisions import Corrected
 from dateline.record.documents import Document
 from dateline.record.kept import KeptClaim
 from dateline.record.readings import Reading
+from dateline.record.settings import days_meant, ordinals
 from dateline.store import copies, keeping, times
 from dateline.store.asking import cell_of, lasting
 from dateline.store.carrying import Carrying
@@ -271,6 +272,11 @@ class Adding(Stories, Carrying):
 def columns(kept: KeptClaim) -> dict[str, Any]:
     """What a claim is looked up by, corrections included."""
     claim, place = kept.claim, kept.place
+    meant = days_meant(
+        ordinals(kept.start, kept.end),
+        ordinals(kept.setting.start, kept.setting.end),
+        kept.published.toordinal() if kept.published else None,
+    )
     return {
         "withdrawn": kept.withdrawn,
         "family": claim.plover or "",
@@ -279,6 +285,8 @@ def columns(kept: KeptClaim) -> dict[str, Any]:
         "first_day": kept.start,
         "last_day": kept.end,
         "lasting": lasting(kept.start, kept.end),
+        "meant_first": meant[0] if meant else None,
+        "meant_last": meant[1] if meant else None,
         "lat": place.lat if place else None,
         "lon": place.lon if place else None,
         "cell": cell_of(place.lat, place.lon) if place else cell_of(None, None),

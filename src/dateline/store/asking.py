@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
+from dateline.record.settings import WIDE
 from dateline.store.base import Box, Wanted
 from dateline.store.keeping import folded, publisher_of
 from dateline.store.tables import aliases, claims, incident_claims, incidents, mentions, names, reports
@@ -111,6 +112,16 @@ def near(
     # The block's index begins with family and square, and its days need no help.
     found += in_days(claims.c.first_day, claims.c.last_day, Wanted(first=first, last=last))
     return found
+
+
+def meaning(days: tuple[int, int] | None) -> list[ColumnElement[bool]]:
+    """Of claims: what they tell may have happened on these days. None: nothing says when it happened."""
+    if days is None:
+        return [claims.c.meant_first.is_(None)]
+    first, last = days
+    # Stretches are no longer than this, so that the index is looked through for near days alone.
+    near = claims.c.meant_first.between(first - WIDE - 3, last)
+    return [near, claims.c.meant_last >= first]
 
 
 def _standing(wanted: Wanted) -> ColumnElement[bool]:

@@ -265,8 +265,29 @@ class View(Protocol):
     def exported(self, format: str) -> tuple[ExportedId, ...]:
         """Ids under which events have left the case, by when they first did, then id."""
 
-    def waiting(self, limit: int | None = None) -> Iterator[Waiting]:
-        """Claims to be linked, in the order in which they came."""
+    def waiting(self, limit: int | None = None, *, order: Order = "arrival") -> Iterator[Waiting]:
+        """Claims to be linked; "day": by the first day on which what they tell may have happened."""
+
+    def waiting_among(self, claims: Iterable[str]) -> set[str]:
+        """Those of `claims` that wait to be linked."""
+
+    def members_of(self, incidents: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Incident and its claims, sorted; those that are no more are left out."""
+
+    def claim_ids(self) -> Iterator[str]:
+        """All claims that count, by the first day on which what they tell may have happened."""
+
+    def reports_of(self, claims: Iterable[str]) -> dict[str, str]:
+        """Claim and the report that makes it, also of claims that no longer count."""
+
+    def reports_meant(self, days: tuple[int, int] | None) -> set[str]:
+        """Reports with claims of what may have happened on these days (first and last, as ordinals of `date`).
+
+        None: of which nothing says when it happened.
+        """
+
+    def linking_state(self) -> tuple[int, ...]:
+        """Counts what was linked, then what waits: the same as before if nobody wrote in between."""
 
     def resolve(self, prefix: str) -> tuple[str, str]:
         """Sort ("report", "claim", "incident") and whole id. Raises `StoreError`: none, or several."""

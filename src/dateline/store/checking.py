@@ -153,7 +153,13 @@ def _claims(view: CaseView, row: Any, reading: Reading) -> tuple[int, list[Fault
             faults.append(Fault(where=body.claim.id, message="This claim is not the one that was read."))
             continue
         overlay = None if found.overlay is None else msgspec.json.decode(found.overlay, type=Corrected)
-        bare = stored.kept(report=row.id, story=row.id, published=None, publisher=None, known=found.known)
+        bare = stored.kept(
+            report=row.id,
+            story=row.id,
+            published=reading.document.published,
+            publisher=None,
+            known=found.known,
+        )
         wanted = columns(corrected(bare, overlay))
         wrong = [name for name, value in wanted.items() if getattr(found, name) != value]
         if wrong:

@@ -13,8 +13,8 @@ from sqlalchemy import delete, insert, select, true, update
 from dateline.record.incidents import Incident
 from dateline.store import times
 from dateline.store.picturing import forget, note_drawn, picture
-from dateline.store.tables import incident_claims, incidents, pictures, waiting
-from dateline.store.viewing import Viewing
+from dateline.store.tables import about, incident_claims, incidents, pictures, waiting
+from dateline.store.viewing import LINKED, Viewing
 
 _AT_ONCE = 400
 
@@ -26,6 +26,7 @@ class Linking(Viewing):
         self, changed: Iterable[Incident], removed: Iterable[str] = (), *, done: Iterable[str] | None = None
     ) -> None:
         at = times.written(times.now())
+        self._count()
         # All that leave first, so that a claim can move from one incident to another whatever their order.
         away = iter(dict.fromkeys(removed))
         while gone := list(islice(away, _AT_ONCE)):
@@ -54,6 +55,12 @@ class Linking(Viewing):
     def note_drawn(self) -> None:
         """All incidents are drawn."""
         note_drawn(self._connection)
+
+    def _count(self) -> None:
+        number = str(self.linking_state()[0] + 1)
+        rows = update(about).where(about.c.name == LINKED).values(value=number)
+        if not self._connection.execute(rows).rowcount:
+            self._connection.execute(insert(about).values(name=LINKED, value=number))
 
     def _remove(self, ids: list[str], at: str) -> None:
         c = self._connection

@@ -139,6 +139,8 @@ claims = Table(
     Column("first_day", Date),
     Column("last_day", Date),
     Column("lasting", Boolean, nullable=False),
+    Column("meant_first", Integer),
+    Column("meant_last", Integer),
     Column("lat", Double),
     Column("lon", Double),
     Column("cell", Integer, nullable=False),
@@ -155,6 +157,7 @@ claims = Table(
     Index("claims_by_block", "family", "cell", "first_day", "last_day"),
     Index("claims_by_added", "added"),
     Index("claims_by_status", "status", "live"),
+    Index("claims_by_meant", "meant_first", "meant_last", "report", "live"),
 )
 
 Index(

@@ -22,6 +22,7 @@ from dateline.record.readings import Reading
 from dateline.store import asking, keeping, times
 from dateline.store.base import Box, KeptReport, Order, Waiting, Wanted
 from dateline.store.tables import (
+    about,
     aliases,
     claims,
     decisions,
@@ -36,6 +37,9 @@ _AT_ONCE = 500
 """Rows fetched, and ids asked for, at a time."""
 _CORRECTIONS = msgspec.json.Decoder(Corrected)
 _INCIDENTS = msgspec.json.Decoder(Incident)
+
+LINKED = "linked"
+"""How often claims were linked, in `about`."""
 
 _A = {"report": "a report", "claim": "a claim", "incident": "an incident"}
 
@@ -211,16 +215,64 @@ class Viewing:
 
     def incidents_of(self, claims: Iterable[str]) -> dict[str, str]:
         found: dict[str, str] = {}
-        wanted = iter(dict.fromkeys(claims))
-        while some := list(islice(wanted, _AT_ONCE)):
+        for some in _lots(claims):
             query = select(incident_claims).where(incident_claims.c.claim.in_(some))
             found |= {row.claim: row.incident for row in self._connection.execute(query)}
         return found
 
-    def waiting(self, limit: int | None = None) -> Iterator[Waiting]:
-        query = select(waiting.c.claim, waiting.c.why).order_by(waiting.c.n).limit(limit)
-        for row in self.rows(query):
+    def members_of(self, incidents: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for some in _lots(incidents):
+            query = select(incident_claims).where(incident_claims.c.incident.in_(some))
+            for row in self._connection.execute(query.order_by(incident_claims.c.claim)):
+                found.setdefault(row.incident, []).append(row.claim)
+        return {id: tuple(members) for id, members in found.items()}
+
+    # For linking
+
+    def waiting(self, limit: int | None = None, *, order: Order = "arrival") -> Iterator[Waiting]:
+        query = select(waiting.c.claim, waiting.c.why)
+        if order == "day":
+            told = and_(claims.c.id == waiting.c.claim, claims.c.live == true())
+            query = query.join(claims, told, isouter=True)
+            query = query.order_by(claims.c.meant_first.is_not(None), claims.c.meant_first)
+        for row in self.rows(query.order_by(waiting.c.n).limit(limit)):
             yield Waiting(row.claim, row.why)
+
+    def waiting_among(self, claims: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        for some in _lots(claims):
+            query = select(waiting.c.claim).where(waiting.c.claim.in_(some))
+            found.update(self._connection.execute(query).scalars())
+        return found
+
+    def claim_ids(self) -> Iterator[str]:
+        query = select(claims.c.id).where(claims.c.live == true())
+        query = query.order_by(claims.c.meant_first.is_not(None), claims.c.meant_first, claims.c.n)
+        for row in self.rows(query):
+            yield row.id
+
+    def reports_of(self, claims_wanted: Iterable[str]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for some in _lots(claims_wanted):
+            query = select(claims.c.id, reports.c.id.label("report")).join(
+                reports, reports.c.n == claims.c.report
+            )
+            found |= {
+                row.id: row.report for row in self._connection.execute(query.where(claims.c.id.in_(some)))
+            }
+        return found
+
+    def reports_meant(self, days: tuple[int, int] | None) -> set[str]:
+        query = select(reports.c.id).distinct().join(claims, claims.c.report == reports.c.n)
+        query = query.where(claims.c.live == true(), *asking.meaning(days))
+        return set(self._connection.execute(query).scalars())
+
+    def linking_state(self) -> tuple[int, ...]:
+        c = self._connection
+        linked = c.execute(select(about.c.value).where(about.c.name == LINKED)).scalar()
+        waits = c.execute(select(func.count(), func.max(waiting.c.n)).select_from(waiting)).one()
+        return int(linked or 0), waits[0], waits[1] or 0
 
     # Ids and decisions
 
@@ -271,6 +323,12 @@ class Viewing:
     def decisions(self) -> tuple[Decision, ...]:
         rows = self._connection.execute(select(decisions).order_by(decisions.c.number))
         return tuple(decision_of(row) for row in rows)
+
+
+def _lots(ids: Iterable[str]) -> Iterator[list[str]]:
+    wanted = iter(dict.fromkeys(ids))
+    while some := list(islice(wanted, _AT_ONCE)):
+        yield some
 
 
 def _claims() -> Select[Any]:

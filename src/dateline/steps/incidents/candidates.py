@@ -1,91 +1,120 @@
 """Which tellings are worth comparing: those that share a block. So the work grows with the reports, not their square.
 
-A telling stands in a block for each place and week that it may mean, and for each two of its names and the week.
-Blocks are never cut off by their size: which pairs are compared must not depend on what else is in the case.
+A telling stands in a block for each place and week that it may mean, and for each two of its names and the week; where
+it means few days, for each of its names and days too. Blocks are never cut off by their size: which pairs are compared
+must not depend on what else is in the case.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
-from itertools import combinations
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from itertools import chain
+from typing import NamedTuple
 
+from dateline.record import settings
 from dateline.record.kept import KeptPlace
-from dateline.record.settings import fold
 from dateline.steps.incidents.profiles import Profile, load_words
 
 WEEK = 7
-BACK = 14
-"""Days before a report in which a happening is looked for that it gives no day for."""
-WIDE = 31
-"""A stretch of more days than this says nothing of when."""
 DEGREES = 0.5
 """Side of a cell."""
 PAIRED_NAMES = 6
 """Names of a telling that are paired: the first of its sentences, then of its report."""
 
-Key = tuple[str | int | None, ...]
+Place = tuple[int, int] | str
+"""A cell, or the folded name of a place."""
 
 
 def days_meant(telling: Profile) -> tuple[int, int] | None:
-    """First and last day, as ordinals, on which what is told may have happened. None: nothing is known.
-
-    By the claims themselves, else by a day that stands near by and is not far from the report's, else by the report's.
-    """
-    if telling.days is not None and telling.days.last - telling.days.first <= WIDE:
-        return telling.days.first - 1, telling.days.last + 1
-    around, published = telling.days_around, telling.published
-    if around is not None and around.last - around.first <= WIDE:
-        near = published is None or (around.first <= published + 1 and published - BACK <= around.last)
-        if near and telling.days is None:
-            return around.first - 1, around.last + 1
-    if published is not None:
-        return published - BACK, published + 1
-    return None
+    """First and last day, as ordinals, on which what is told may have happened. None: nothing is known."""
+    return settings.days_meant(telling.days, telling.days_around, telling.published)
 
 
-def blocks_of(telling: Profile) -> set[Key]:
-    """Keys of the blocks that the telling stands in."""
+def weeks_meant(telling: Profile) -> Iterable[int | None]:
+    """Numbers of the weeks; None alone where nothing is known of the days."""
     days = days_meant(telling)
-    weeks: Iterable[int | None]
-    weeks = range(days[0] // WEEK, days[1] // WEEK + 1) if days else (None,)
-    keys: set[Key] = set()
+    return range(days[0] // WEEK, days[1] // WEEK + 1) if days else (None,)
+
+
+class Keys(NamedTuple):
+    """What a telling is found by."""
+
+    weeks: tuple[int | None, ...]
+    places: tuple[Place, ...]
+    names: tuple[str, ...]
+    """Two in common make a block with the week."""
+    days: tuple[int, ...]
+    """Where they are few: one of `own` in common makes a block with the day."""
+    own: tuple[str, ...]
+
+
+def keys_of(telling: Profile) -> Keys:
+    days = days_meant(telling)
     places = _places(telling)
-    for week in weeks:
-        for cell in _cells(places):
-            keys.add(("cell", *cell, week))
-        for name in {fold(p.name) for p in places if p.geo_precision < 3}:
-            keys.add(("place", name, week))
-        for pair in combinations(_names(telling), 2):
-            keys.add(("names", *pair, week))
-    if days and days[1] - days[0] <= WEEK:
-        # One name is enough where the days are few.
-        for name in _own_names(telling)[:PAIRED_NAMES]:
-            for day in range(days[0], days[1] + 1):
-                keys.add(("name", name, day))
-    return keys
+    own = _own_names(telling)
+    few = days is not None and days[1] - days[0] <= WEEK
+    return Keys(
+        weeks=tuple(weeks_meant(telling)),
+        places=(*_cells(places), *sorted({settings.fold(p.name) for p in places if p.geo_precision < 3})),
+        names=tuple(_names(telling, own)),
+        days=tuple(range(days[0], days[1] + 1)) if days and few else (),
+        own=tuple(own[:PAIRED_NAMES]) if few else (),
+    )
 
 
-def candidate_pairs(
-    tellings: Iterable[Profile], touching: Container[str] | None = None
-) -> Iterator[tuple[str, str]]:
-    """Ids of two tellings of different reports that share a block, the lesser first, each once, sorted.
+class Blocks:
+    """Which of the tellings put in share a block."""
 
-    `touching`: only pairs with one of these. None: all.
-    """
-    blocks: dict[Key, list[tuple[str, str]]] = defaultdict(list)
-    for telling in tellings:
-        for key in blocks_of(telling):
-            blocks[key].append((telling.id, telling.report))
-    pairs: set[tuple[str, str]] = set()
-    for members in blocks.values():
-        for (one, report), (other, elsewhere) in combinations(sorted(members), 2):
-            if report != elsewhere and (touching is None or one in touching or other in touching):
-                pairs.add((one, other))
-    yield from sorted(pairs)
+    def __init__(self) -> None:
+        self._at: dict[tuple[int | None, Place], list[str]] = defaultdict(list)
+        self._named: dict[tuple[int | None, str], list[str]] = defaultdict(list)
+        self._on: dict[tuple[int, str], list[str]] = defaultdict(list)
+        self._keys: dict[str, Keys] = {}
+
+    def put(self, telling: Profile) -> None:
+        keys = self._keys[telling.id] = keys_of(telling)
+        for members in self._members(keys):
+            members.append(telling.id)
+
+    def take(self, id: str) -> None:
+        for members in self._members(self._keys.pop(id)):
+            members.remove(id)
+
+    def sharing(self, id: str) -> set[str]:
+        """All that share a block with it, itself too."""
+        keys = self._keys[id]
+        found = {id}
+        for week in keys.weeks:
+            for place in keys.places:
+                found.update(self._at[week, place])
+            counted = Counter(chain.from_iterable(self._named[week, name] for name in keys.names))
+            found.update(other for other, names in counted.items() if names > 1)
+        for name in keys.own:
+            for day in keys.days:
+                found.update(self._on[day, name])
+        return found
+
+    def share(self, one: str, other: str) -> bool:
+        a, b = self._keys[one], self._keys[other]
+        if not set(a.weeks).isdisjoint(b.weeks) and (
+            not set(a.places).isdisjoint(b.places) or len(set(a.names) & set(b.names)) > 1
+        ):
+            return True
+        return not set(a.days).isdisjoint(b.days) and not set(a.own).isdisjoint(b.own)
+
+    def _members(self, keys: Keys) -> Iterable[list[str]]:
+        for week in keys.weeks:
+            for place in keys.places:
+                yield self._at[week, place]
+            for name in keys.names:
+                yield self._named[week, name]
+        for day in keys.days:
+            for name in keys.own:
+                yield self._on[day, name]
 
 
-def _cells(places: Iterable[KeptPlace]) -> set[tuple[int, int]]:
+def _cells(places: Iterable[KeptPlace]) -> list[tuple[int, int]]:
     """The cells around a place, so that neighbours over a border of cells meet."""
     cells = set()
     for place in places:
@@ -97,7 +126,7 @@ def _cells(places: Iterable[KeptPlace]) -> set[tuple[int, int]]:
                 cells.add(
                     (int((place.lat + north + 90) // DEGREES), int((place.lon + east + 180) // DEGREES))
                 )
-    return cells
+    return sorted(cells)
 
 
 def _places(telling: Profile) -> tuple[KeptPlace, ...]:
@@ -107,11 +136,10 @@ def _places(telling: Profile) -> tuple[KeptPlace, ...]:
     return telling.places + telling.around[:3]
 
 
-def _names(telling: Profile) -> list[str]:
+def _names(telling: Profile, own: list[str]) -> list[str]:
     broad = load_words().broad
-    own = _own_names(telling)
     others = [n for n in telling.setting_names if n not in broad and n not in telling.names]
-    return sorted((own + sorted(others, key=_rare))[:PAIRED_NAMES])
+    return (own + sorted(others, key=_rare))[:PAIRED_NAMES]
 
 
 def _own_names(telling: Profile) -> list[str]:

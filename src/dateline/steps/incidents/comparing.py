@@ -12,6 +12,8 @@ from dateline.steps.incidents.profiles import Days, Profile, load_words
 
 Features = dict[str, float]
 """Name of the feature and how strongly it holds; those that do not hold are left out."""
+Tolls = tuple[tuple[str, int | None, int | None], ...]
+AT_ONE_PLACE = ("place_same", "around_same")
 
 
 def kin_of(one: Profile, other: Profile) -> float:
@@ -31,13 +33,13 @@ def compare(one: Profile, other: Profile) -> Features:
         features["same_sort"] = 1.0
     if one.triggers & other.triggers:
         features["same_trigger"] = 1.0
-    where = _places(one, other)
-    features[where] = 1.0
-    features |= _when(one, other)
-    features |= _who(one, other)
-    features |= _how_many(one, other)
+    lie = where(one, other)
+    features[lie] = 1.0
+    features[when(one, other)] = 1.0
+    features |= who(one, other)
+    features |= how_many(one.tolls, other.tolls)
     features |= _words(one, other)
-    if "names_apart" in features and where in ("place_same", "around_same") and _large(one) and _large(other):
+    if "names_apart" in features and lie in AT_ONE_PLACE and large(one) and large(other):
         # "Karrada" and "Sadr City": a large town has many things on one day. A small one has names for one thing.
         features["other_part"] = 1.0
     if one.several != other.several:
@@ -59,7 +61,7 @@ def distance_km(one: KeptPlace, other: KeptPlace) -> float | None:
     return 2 * 6371.0 * asin(min(1.0, sqrt(half)))
 
 
-def _sharp(place: KeptPlace) -> bool:
+def located(place: KeptPlace) -> bool:
     return place.geo_precision < 3 and place.lat is not None
 
 
@@ -74,7 +76,7 @@ def same_place(one: KeptPlace, other: KeptPlace) -> bool:
 
 def _relation(one: KeptPlace, other: KeptPlace) -> str:
     """same, near, within, apart, abroad, unknown."""
-    if _sharp(one) and _sharp(other):
+    if located(one) and located(other):
         if same_place(one, other):
             return "same"
         near = distance_km(one, other)
@@ -100,27 +102,27 @@ def _nearest(ones: Iterable[KeptPlace], others: Iterable[KeptPlace]) -> str | No
     return next((r for r in _BEST if r in found), None)
 
 
-def _places(one: Profile, other: Profile) -> str:
+def where(one: Profile, other: Profile) -> str:
     """One name for how the two lie: "place_*" if both say where, "near_*" if what stands around tells it."""
     said = _nearest(one.places, other.places)
-    sharp = any(map(_sharp, one.places)) and any(map(_sharp, other.places))
+    sharp = any(map(located, one.places)) and any(map(located, other.places))
     if said and sharp:
         return f"place_{said}"
-    around = _nearest(_with_around(one), _with_around(other))
+    around = _nearest(with_around(one), with_around(other))
     if around is None:
         return "place_unknown"
     return f"around_{around}"
 
 
-def _with_around(profile: Profile) -> tuple[KeptPlace, ...]:
-    if any(map(_sharp, profile.places)):
+def with_around(profile: Profile) -> tuple[KeptPlace, ...]:
+    if any(map(located, profile.places)):
         return profile.places
-    return profile.places + tuple(p for p in profile.around if _sharp(p)) or profile.around
+    return profile.places + tuple(p for p in profile.around if located(p)) or profile.around
 
 
-def _large(profile: Profile) -> bool:
+def large(profile: Profile) -> bool:
     """Whether it was in a capital, of a country or a province."""
-    return any(p.feature in ("PPLC", "PPLA") for p in _with_around(profile))
+    return any(p.feature in ("PPLC", "PPLA") for p in with_around(profile))
 
 
 # When
@@ -131,33 +133,32 @@ def gap(one: Days, other: Days) -> int:
     return max(0, one.first - other.last, other.first - one.last)
 
 
-def _when(one: Profile, other: Profile) -> Features:
+def when(one: Profile, other: Profile) -> str:
+    """One name for how the days lie: "day_*" if both say the day, "told_*" if one has a day near by alone."""
     if one.days and other.days:
         apart = gap(one.days, other.days)
-        both = one.days.sharp and other.days.sharp
-        return {
-            f"day_{_step(apart)}" if both else ("days_meet" if apart == 0 else f"days_{_step(apart)}"): 1.0
-        }
+        if one.days.sharp and other.days.sharp:
+            return f"day_{_step(apart)}"
+        return "days_meet" if apart == 0 else f"days_{_step(apart)}"
     here, there = one.days or one.days_around, other.days or other.days_around
     if here and there:
-        apart = gap(here, there)
-        return {f"told_{_step(apart)}": 1.0}
+        return f"told_{_step(gap(here, there))}"
     if one.published is None or other.published is None:
-        return {"day_unknown": 1.0}
+        return "day_unknown"
     if here or there:
         days, published = (here, other.published) if here else (there, one.published)
         assert days is not None
         # News tells of what was: the happening lies before the report, mostly by a day or two.
         late = published - days.last
-        return {
+        return (
             "published_soon"
             if -1 <= late <= 4
             else "published_after"
             if 4 < late <= 21
-            else "published_apart": 1.0
-        }
+            else "published_apart"
+        )
     apart = abs(one.published - other.published)
-    return {"published_soon" if apart <= 2 else "published_after" if apart <= 10 else "published_apart": 1.0}
+    return "published_soon" if apart <= 2 else "published_after" if apart <= 10 else "published_apart"
 
 
 def _step(days: int) -> str:
@@ -177,7 +178,7 @@ def _step(days: int) -> str:
 # Who
 
 
-def _who(one: Profile, other: Profile) -> Features:
+def who(one: Profile, other: Profile) -> Features:
     features: Features = {}
     for name, ones, others in (
         ("actor", one.actors, other.actors),
@@ -208,11 +209,13 @@ def _kin_feature(name: str, ones: tuple[KeptActor, ...], others: tuple[KeptActor
 # How many
 
 
-def _how_many(one: Profile, other: Profile) -> Features:
+def how_many(tolls: Tolls, others_tolls: Tolls) -> Features:
     features: Features = {}
+    if not tolls or not others_tolls:
+        return features
     for outcome in ("killed", "wounded", "captured", "abducted"):
-        ones = [(low, high) for o, low, high in one.tolls if o == outcome]
-        others = [(low, high) for o, low, high in other.tolls if o == outcome]
+        ones = [(low, high) for o, low, high in tolls if o == outcome]
+        others = [(low, high) for o, low, high in others_tolls if o == outcome]
         if not ones or not others:
             continue
         name = "killed" if outcome == "killed" else "hurt"
@@ -243,11 +246,7 @@ def _words(one: Profile, other: Profile) -> Features:
     features: Features = {}
     # That both name the same place is told by where they lie, and must not count twice.
     places = one.place_words & other.place_words
-    names, others = one.names - places, other.names - places
-    if shared := _likeness(names, others):
-        features["names"] = shared
-    elif _named(names) and _named(others):
-        features["names_apart"] = 1.0
+    features |= names_in_common(one, other, places)
     if shared := _likeness(one.words, other.words):
         features["words"] = shared
     if shared := _likeness(
@@ -259,9 +258,16 @@ def _words(one: Profile, other: Profile) -> Features:
     return features
 
 
+def names_in_common(one: Profile, other: Profile, places: frozenset[str]) -> Features:
+    names, others = one.names - places, other.names - places
+    if shared := _likeness(names, others):
+        return {"names": shared}
+    return {"names_apart": 1.0} if _named(names) and _named(others) else {}
+
+
 def _named(names: frozenset[str]) -> bool:
     """A name that is not in every report."""
-    return bool(names - load_words().broad)
+    return not names <= load_words().broad
 
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
@@ -269,9 +275,10 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
     both = one & other
     if not both:
         return 0.0
-    return _weight(both) / sqrt(_weight(one) * _weight(other))
+    return weight_of(both) / sqrt(weight_of(one) * weight_of(other))
 
 
-def _weight(words: frozenset[str]) -> float:
-    broad = load_words().broad
-    return sum(1 / 9 if word in broad else 1.0 for word in words)
+def weight_of(words: frozenset[str]) -> float:
+    """Length of a set of words, squared."""
+    broad = len(words & load_words().broad)
+    return len(words) - broad + broad / 9

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from dateline.reference.files import read_yaml
 _FIELDS = ("sub", "mode", "frame", "plover")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Families:
     """What `data/incidents/kinship.yaml` says."""
 
@@ -27,12 +27,13 @@ class Families:
         """None: the claim is talk, or a state, and makes no incident."""
         if claim.kind != "event" or claim.status in ("planned", "conditional"):
             return None
-        has = {
-            "sub": claim.acled_sub,
-            "mode": claim.mode,
-            "frame": frame_of(claim),
-            "plover": claim.plover,
-        }
+        return self.of_codes(claim.acled_sub, claim.mode, frame_of(claim), claim.plover)
+
+    @lru_cache(maxsize=10_000)  # noqa: B019 - there is one for the whole program
+    def of_codes(
+        self, sub: str | None, mode: str | None, frame: str | None, plover: str | None
+    ) -> str | None:
+        has = {"sub": sub, "mode": mode, "frame": frame, "plover": plover}
         for family, lines in self.rules:
             if any(all(has[field] == value for field, value in line.items()) for line in lines):
                 return family

@@ -14,7 +14,7 @@ import yaml
 
 import dateline
 from dateline.record.kept import KeptActor, KeptClaim, KeptPlace
-from dateline.record.settings import fold, words_of
+from dateline.record.settings import fold, ordinals, words_of
 from dateline.steps.incidents.families import load_families
 
 
@@ -173,11 +173,8 @@ def stem(word: str) -> str:
 
 
 def _days(start: date | None, end: date | None) -> Days | None:
-    if start is None and end is None:
-        return None
-    first, last = start or end, end or start
-    assert first is not None and last is not None
-    return Days(first.toordinal(), last.toordinal())
+    found = ordinals(start, end)
+    return None if found is None else Days(*found)
 
 
 def _several(claim: KeptClaim) -> bool:

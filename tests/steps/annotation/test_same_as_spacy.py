@@ -13,6 +13,7 @@ import spacy
 from dateline.record.documents import Document
 from dateline.steps.annotation import SpacyEngine
 from dateline.steps.annotation.spacy_names import SpacyNames
+from dateline.steps.annotation.spacy_syntax import SpacySyntax
 from dateline.steps.annotation.spacy_words import SpacyWords
 
 TEXTS = (
@@ -50,6 +51,18 @@ def test_names_are_those_that_spacy_finds(nlp: Any) -> None:
         expected = nlp.get_pipe("ner")(doc).ents
         assert [(n.start, n.end, n.label) for n in names] == [(e.start, e.end, e.label_) for e in expected]
     assert sum(map(len, found)) > 100
+
+
+def test_syntax_is_that_of_spacy(nlp: Any) -> None:
+    texts = [*TEXTS, *examples()]
+    with nlp.select_pipes(enable=["tok2vec", "tagger"]):
+        docs = list(nlp.pipe(texts))
+    SpacySyntax(nlp.get_pipe("parser")).parse(docs)
+    with nlp.select_pipes(enable=["tok2vec", "tagger", "parser"]):
+        expected = list(nlp.pipe(texts))
+    for doc, other in zip(docs, expected, strict=True):
+        columns = ["HEAD", "DEP", "SENT_START"]
+        assert doc.to_array(columns).tolist() == other.to_array(columns).tolist()
 
 
 def test_forms_are_those_that_spacys_rules_give(nlp: Any) -> None:

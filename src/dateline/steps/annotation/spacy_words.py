@@ -13,6 +13,9 @@ from typing import Any, NamedTuple
 
 from dateline.reference.files import read_yaml
 
+Pattern = list[dict[str, Any]]
+"""For each word in a row, what it must be like."""
+
 _MOST_REMEMBERED = 100_000
 """Words in memory at most, some 20 MB."""
 
@@ -23,7 +26,6 @@ class Form(NamedTuple):
     lemma: str
     pos: str
     tag: str
-    dep: str
     begins: frozenset[int]
     """Rules of several words whose first word this may be."""
     goes_on: frozenset[int]
@@ -34,54 +36,88 @@ class SpacyWords:
     """Forms of words by `attribute_ruler` and `lemmatizer` of a pipeline."""
 
     def __init__(self, nlp: Any) -> None:
-        from spacy.matcher import Matcher
-
         self._vocab = nlp.vocab
         self._ruler = nlp.get_pipe("attribute_ruler")
         self._lemmatizer = nlp.get_pipe("lemmatizer")
+        _make_quick(self._lemmatizer)
         self._known: dict[tuple[int, int, int], Form] = {}
-        self._firsts, self._seconds = Matcher(nlp.vocab), Matcher(nlp.vocab)
-        number = 0
-        for rule in self._ruler.patterns:
-            for pattern in rule["patterns"]:
-                if len(pattern) > 1:
-                    self._firsts.add(str(number), [[pattern[0]]])
-                    self._seconds.add(str(number), [[pattern[1]]])
-                    number += 1
+        patterns = [pattern for rule in self._ruler.patterns for pattern in rule["patterns"]]
+        self._several = _several_words(patterns, nlp.vocab)
+        words, deps = _where_dependency_counts(patterns)
+        strings = self._vocab.strings
+        self._words_with_dependency = frozenset(strings.add(word) for word in words)
+        self._dependencies = frozenset(strings.add(dep) for dep in deps)
 
-    def forms(self, doc: Any, orths: list[int], tags: list[int], deps: list[int]) -> list[Form]:
-        """The form of each word of `doc`."""
-        known = self._known
+    def forms(self, doc: Any) -> list[Form]:
+        """The form of each word of `doc`, which has tags and dependencies."""
+        known, counting, words = self._known, self._dependencies, self._words_with_dependency
         found = []
-        for key in zip(orths, tags, deps, strict=True):
-            form = known.get(key)
-            found.append(form if form is not None else self._asked(key))
-        for one, other in pairwise(found):
-            if one.begins and not one.begins.isdisjoint(other.goes_on):
-                return self._in_context(doc)
+        several = False
+        for orth, lower, tag, dep in doc.to_array(["ORTH", "LOWER", "TAG", "DEP"]).tolist():
+            key = (orth, tag, dep if dep in counting or lower in words else 0)
+            form = known.get(key) or self._asked(key, dep)
+            several = several or bool(form.begins)
+            found.append(form)
+        if several and any(not a.begins.isdisjoint(b.goes_on) for a, b in pairwise(found)):
+            return self._in_context(doc)
         return found
 
-    def _asked(self, key: tuple[int, int, int]) -> Form:
+    def _asked(self, key: tuple[int, int, int], dep: int) -> Form:
         from spacy.tokens import Doc
 
         if len(self._known) >= _MOST_REMEMBERED:
             self._known.clear()
             self._lemmatizer.cache.clear()
-        orth, tag, dep = key
+        orth, tag, _ = key
         alone = Doc(self._vocab, words=[self._vocab.strings[orth]])
         alone[0].tag, alone[0].dep = tag, dep
-        begins, goes_on = self._rules(self._firsts, alone), self._rules(self._seconds, alone)
-        form = self._known[key] = self._in_context(alone)[0]._replace(begins=begins, goes_on=goes_on)
+        names = [self._vocab.strings[name] for name, _, _ in self._several(alone, allow_missing=True)]
+        form = self._known[key] = self._in_context(alone)[0]._replace(
+            begins=frozenset(int(name[1:]) for name in names if name[0] == "1"),
+            goes_on=frozenset(int(name[1:]) for name in names if name[0] == "2"),
+        )
         return form
-
-    def _rules(self, matcher: Any, doc: Any) -> frozenset[int]:
-        return frozenset(int(self._vocab.strings[name]) for name, _, _ in matcher(doc, allow_missing=True))
 
     def _in_context(self, doc: Any) -> list[Form]:
         """By the rules themselves."""
         self._lemmatizer(self._ruler(doc))
         nothing: frozenset[int] = frozenset()
-        return [Form(_lemma(t), t.pos_, _tag(t), t.dep_, nothing, nothing) for t in doc]
+        return [Form(_lemma(t), t.pos_, _tag(t), nothing, nothing) for t in doc]
+
+
+def _make_quick(lemmatizer: Any) -> None:
+    """Its words stand in lists, in which looking one up takes longer than all else."""
+    table = lemmatizer.lookups.get_table("lemma_index")
+    for part in list(table):
+        table[part] = frozenset(table[part])
+
+
+def _several_words(patterns: list[Pattern], vocab: Any) -> Any:
+    """A matcher for the first ("1…") and the second ("2…") word of patterns of several words."""
+    from spacy.matcher import Matcher
+
+    matcher = Matcher(vocab)
+    for number, pattern in enumerate(pattern for pattern in patterns if len(pattern) > 1):
+        matcher.add(f"1{number}", [[pattern[0]]])
+        matcher.add(f"2{number}", [[pattern[1]]])
+    return matcher
+
+
+def _where_dependency_counts(patterns: list[Pattern]) -> tuple[set[str], set[str]]:
+    """Words (in small letters) for which some pattern asks for the dependency, and dependencies that one asks for
+    whatever the word is."""
+    words: set[str] = set()
+    dependencies: set[str] = set()
+    for asked in (token for pattern in patterns for token in pattern if "DEP" in token):
+        lower = asked.get("LOWER")
+        if isinstance(lower, str):
+            words.add(lower)
+        elif isinstance(lower, dict) and set(lower) == {"IN"}:
+            words.update(lower["IN"])
+        elif not asked.get("IS_SPACE"):
+            dep = asked["DEP"]
+            dependencies.update([dep] if isinstance(dep, str) else [d for some in dep.values() for d in some])
+    return words, dependencies
 
 
 @cache

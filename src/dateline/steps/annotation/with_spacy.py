@@ -87,11 +87,11 @@ class _Gathered:
 
     def add(self, doc: Any, names: list[NameAt], shift: int, paragraph: int) -> None:
         text = self._document.text
-        columns = doc.to_array(["ORTH", "TAG", "DEP", "IDX", "LENGTH", "IS_SPACE"]).T.tolist()
-        orths, tags, deps, starts, lengths, blank = columns
+        deps, starts, lengths, blank = doc.to_array(["DEP", "IDX", "LENGTH", "IS_SPACE"]).T.tolist()
+        strings = doc.vocab.strings
         # Distances, which are negative for a head to the left.
         heads = doc.to_array("HEAD").astype("int64").tolist()
-        forms = self._words.forms(doc, orths, tags, deps)
+        forms = self._words.forms(doc)
         index: list[int | None] = []
         number = len(self._tokens)
         for is_blank in blank:
@@ -112,7 +112,7 @@ class _Gathered:
                 end = start + lengths[i]
                 form = forms[i]
                 self._tokens.append(
-                    Token(own, start, end, text[start:end], form.lemma, form.pos, form.tag, form.dep,
+                    Token(own, start, end, text[start:end], form.lemma, form.pos, form.tag, strings[deps[i]],
                           own if head is None else head, number)
                 )  # fmt: skip
             found = index[sentence.root.i]

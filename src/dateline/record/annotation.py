@@ -85,8 +85,11 @@ class Annotation:
 
     def children(self, i: int, *deps: str) -> list[Token]:
         """Dependents of token `i` in text order; with `deps`, only those with such a label."""
-        found = (self.tokens[k] for k in self._children[i])
-        return [t for t in found if not deps or t.dep in deps]
+        found = self._children[i]
+        if not found:  # as for most tokens
+            return []
+        tokens = self.tokens
+        return [tokens[k] for k in found if not deps or tokens[k].dep in deps]
 
     def head(self, i: int) -> Token:
         return self.tokens[self.tokens[i].head]

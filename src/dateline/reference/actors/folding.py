@@ -63,7 +63,7 @@ def words(text: str) -> list[Word]:
     last = 0
     for match in _WORD.finditer(text):
         start, end = match.span()
-        if found and not (start > last and _GAP.fullmatch(text, last, start)):
+        if found and text[last:start] != " " and not (start > last and _GAP.fullmatch(text, last, start)):
             found.append(Word(BREAK, BREAK, last, start))
         whole = match.group()
         possessive = _POSSESSIVE.search(whole)

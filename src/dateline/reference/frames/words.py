@@ -41,6 +41,8 @@ class StatusWords:
 class Words:
     means: dict[tuple[str, ...], Means]
     """Lemmas of the words, and what they are."""
+    means_begin: frozenset[str]
+    """The first of these lemmas."""
     light_verbs: dict[str, frozenset[str]]
     """Class of light verb (do, begin, undergo, happen, end) and its verbs."""
     status: StatusWords
@@ -64,7 +66,8 @@ def load_words(folder: Path = FOLDER) -> Words:
             means[tuple(str(words).split())] = entry
     light = {k: frozenset(map(str, v)) for k, v in _read(folder / "light_verbs.yaml").items()}
     nouns = {k: frozenset(map(str, v)) for k, v in _read(folder / "nouns.yaml").items()}
-    return Words(means=means, light_verbs=light, status=_status(folder), nouns=nouns)
+    begin = frozenset(words[0] for words in means)
+    return Words(means=means, means_begin=begin, light_verbs=light, status=_status(folder), nouns=nouns)
 
 
 def _status(folder: Path) -> StatusWords:

@@ -6,7 +6,7 @@ from dateline.record.actors import Actor, ActorsFound
 from dateline.record.annotation import Annotation
 from dateline.record.events import MeansMention
 from dateline.record.places import PlacesFound
-from dateline.reference.frames import Means, Words
+from dateline.reference.frames import Words
 
 _ARMED = frozenset(["MIL", "REB", "UAF", "PRM", "COP", "SPY"])
 _POLITICAL = frozenset(["GOV", "LEG", "PTY", "JUD", "ELI", "OPP"])
@@ -21,7 +21,7 @@ class Sorts:
     ) -> None:
         self._a = annotation
         self._nouns = words.nouns
-        self.means = _find_means(annotation, words.means)
+        self.means = _find_means(annotation, words)
         self._means_at = {i: m for m in self.means for i in range(m.first, m.head + 1)}
         self._places: dict[int, bool] = {}
         for place in places.mentions:
@@ -88,12 +88,16 @@ class Sorts:
         return self._a.tokens[i].lemma in self._nouns["target"]
 
 
-def _find_means(annotation: Annotation, known: dict[tuple[str, ...], Means]) -> tuple[MeansMention, ...]:
+def _find_means(annotation: Annotation, words: Words) -> tuple[MeansMention, ...]:
     """Longest matches, left to right."""
     found: list[MeansMention] = []
     tokens = annotation.tokens
+    known, begin = words.means, words.means_begin
     i = 0
     while i < len(tokens):
+        if tokens[i].lemma not in begin and tokens[i].text.lower() not in begin:
+            i += 1
+            continue
         for size in range(min(_LONGEST_MEANS, len(tokens) - i), 0, -1):
             part = tokens[i : i + size]
             if part[-1].pos not in ("NOUN", "PROPN", "ADJ") or part[0].sentence != part[-1].sentence:

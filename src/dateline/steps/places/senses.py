@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from dateline.reference.gazetteer import Entry, Hit
 from dateline.reference.gazetteer.layout import NameKind
 
-Floats = npt.NDArray[np.float64]
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float64]
 
 MOST = 14
 """Candidates weighed for a name; those behind never won."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from dateline.record.text import Span
 from dateline.steps.times import tables
@@ -24,15 +24,21 @@ _BEFORE_HYPHEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """One way to write a time."""
 
     name: str
-    pattern: re.Pattern[str]
+    written: str
+    """The pattern as it stands in the file."""
     reading: str
     needs: frozenset[str]
     after: re.Pattern[str] | None
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Made when it is first needed: a report needs few of the hundred, and all take a fifth of a second."""
+        return _compiled(self.name, self.written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,15 +190,14 @@ def _signals() -> dict[str, frozenset[str]]:
 
 
 def _rule(entry: dict[str, object]) -> Rule:
-    name, pattern = str(entry["name"]), str(entry["pattern"])
     after, needs = entry.get("after"), entry["needs"]
     assert isinstance(needs, list)
     before = None
     if isinstance(after, list):
         before = re.compile(rf"\b(?:{tables.alternatives([str(w) for w in after])})[ -]+$")
     return Rule(
-        name=name,
-        pattern=_compiled(name, pattern),
+        name=str(entry["name"]),
+        written=str(entry["pattern"]),
         reading=str(entry["reading"]),
         needs=frozenset(map(str, needs)),
         after=before,

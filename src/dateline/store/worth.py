@@ -62,7 +62,7 @@ def reasons(
     w = weights()
     told: list[tuple[float, str]] = []
     if disputed:
-        told.append((w.disputed, f"sources differ on {', '.join(disputed)}"))
+        told.append((w.disputed, f"sources differ on {', '.join(_in_words(field) for field in disputed)}"))
     if killed:
         told.append((w.killed * math.log10(1 + killed), f"{killed:,} killed"))
         if stories < 2:
@@ -72,3 +72,16 @@ def reasons(
     if geo_precision is not None and geo_precision > 1:
         told.append((w.vague_place, "the place is not exact"))
     return tuple(words for _, words in sorted(told, key=lambda pair: -pair[0]))
+
+
+_FIELDS = {
+    "happened": "whether it happened",
+    "actors": "who did it",
+    "holder": "who holds the place",
+    "day": "the day",
+    "place": "the place",
+}
+
+
+def _in_words(field: str) -> str:
+    return _FIELDS.get(field) or f"how many were {field.replace('_', ' ')}"

@@ -12,15 +12,17 @@ class Toasts {
   all = $state<Toast[]>([]);
   private next = 1;
 
+  /** Gives the note's number back, so that it can be dropped before its time. */
   show(
     text: string,
     options: { kind?: Toast['kind']; action?: Toast['action']; seconds?: number } = {},
-  ): void {
+  ): number {
     const toast: Toast = { id: this.next++, text, kind: options.kind ?? 'done', action: options.action };
     this.all = [...this.all.slice(-2), toast];
     say(text);
     const seconds = options.seconds ?? (toast.kind === 'problem' ? 12 : toast.action ? 10 : 5);
     window.setTimeout(() => this.drop(toast.id), seconds * 1000);
+    return toast.id;
   }
 
   problem(error: unknown): void {

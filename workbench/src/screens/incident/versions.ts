@@ -138,7 +138,6 @@ export function figuresOf(incident: Incident): { outcome: string; rows: Told[] }
           key: `rule ${one.rule}`,
           name: RULES[one.rule] ?? one.rule,
           kind: 'rule',
-          note: incident.rules[one.rule],
           low: one.low,
           best: one.best,
           high: one.high,
@@ -205,9 +204,9 @@ const start = (claims: readonly Claim[]): number => claims[0]?.evidence.span[0] 
 
 const DISPUTED: Record<string, string> = {
   happened: 'whether it happened',
-  status: 'whether it happened',
   actors: 'who did it',
-  recipients: 'to whom',
+  day: 'the day',
+  place: 'the place',
   holder: 'who holds the place',
 };
 /** "sources differ on …" */

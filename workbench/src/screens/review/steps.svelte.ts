@@ -15,10 +15,14 @@ class Steps {
   /** Counts what was decided or undone: whoever shows the case asks again when it changes. */
   turn = $state(0);
 
+  /** The note about the last one: of a hundred decisions in a row only that is shown. */
+  private note = 0;
+
   did(step: Step, after: () => void | Promise<void>): void {
     this.made = [...this.made, step];
     this.turn += 1;
-    toasts.show(step.text, {
+    toasts.drop(this.note);
+    this.note = toasts.show(step.text, {
       action: { label: 'Undo', run: async () => void (await this.undo(step, after)) },
     });
   }
@@ -40,7 +44,8 @@ class Steps {
     }
     this.made = this.made.filter((s) => s !== step);
     this.turn += 1;
-    toasts.show(`Undone: ${step.text}`);
+    toasts.drop(this.note);
+    this.note = toasts.show(`Undone: ${step.text}`);
     await after?.();
     return true;
   }

@@ -31,7 +31,7 @@ from dateline.record.readings import Reading
 from dateline.store import keeping, times
 from dateline.store.adding import Adding, columns, storable
 from dateline.store.keeping import folded
-from dateline.store.names import Mention, mentions_of
+from dateline.store.names import Mention, Name, mentions_of
 from dateline.store.tables import aliases, claims, decisions, mentions, names, readings, reports
 
 _OF_CLAIM = Corrected | ClaimGraded | ClaimReviewed
@@ -219,6 +219,12 @@ class Deciding(Adding):
                 decision=last.number,
             )
             c.execute(row)
+            # So that claims are found by the actor's own name too, where no report has it.
+            actor = last.what.actor
+            own = Name(
+                "actor", actor.key, folded(actor.name), actor.name, actor.type, actor.country, actor.private
+            )
+            self._names.numbers([own], c, self.new_names)
         self._aliases = None
         told = (
             select(claims.c.id)

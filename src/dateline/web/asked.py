@@ -10,9 +10,11 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
+from dateline.errors import StoreError
 from dateline.record.claims import SourceKind
 from dateline.record.events import Status
 from dateline.store.base import Box, Wanted
+from dateline.store.searching import fts_query
 from dateline.store.sought import Sought
 from dateline.store.views import CaseView
 from dateline.web.people import Bench
@@ -56,8 +58,19 @@ def sought_of(
         source_kinds=tuple(source_kind),
         disputed=disputed,
         min_confidence=min_confidence,
-        words=q if q and q.strip() else None,
+        words=words_of(q),
     )
+
+
+def words_of(q: str | None) -> str | None:
+    """What is searched for. None: nothing. Raises `Refusal` for what holds no word."""
+    if q is None or not q.strip():
+        return None
+    try:
+        fts_query(q)
+    except StoreError as error:
+        raise invalid('Give at least one word to look for, as in "supply line".', field="q") from error
+    return q
 
 
 def box_of(bbox: str) -> Box:

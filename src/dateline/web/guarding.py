@@ -88,18 +88,21 @@ class Guard:
         if not length.isdigit() or int(length) > most:
             await _too_large(most)(scope, receive, strict)
             return
-        begun = False
+        left, begun = most, False
 
         async def counted() -> Message:
-            nonlocal most
+            nonlocal left
             message = await receive()
-            most -= len(message.get("body", b""))
-            if most < 0:
+            left -= len(message.get("body", b""))
+            if left < 0:
                 raise TooLarge
             return message
 
         async def noted(message: Message) -> None:
             nonlocal begun
+            if left < 0 and not begun:
+                # Whatever the application makes of a body that broke off.
+                return
             begun = True
             await strict(message)
 
@@ -108,12 +111,13 @@ class Guard:
         except TooLarge:
             if begun:
                 raise
-            await _too_large(self._most(scope["path"]))(scope, receive, strict)
         except Exception as error:
             # The one place that catches all: whoever asked gets an answer, and the log the place of the mistake.
             if begun:
                 raise
             await failed(scope["method"], scope["path"], error)(scope, receive, strict)
+        if left < 0 and not begun:
+            await _too_large(most)(scope, receive, strict)
 
     def _most(self, path: str) -> int:
         s = self._settings

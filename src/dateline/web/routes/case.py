@@ -12,7 +12,7 @@ from dateline.store.base import Run
 from dateline.store.looking import Cluster as Square
 from dateline.store.views import CaseView
 from dateline.web import payloads as to
-from dateline.web.asked import Filter, Paged, View
+from dateline.web.asked import Filter, Paged, View, words_of
 from dateline.web.bars import timeline_of
 from dateline.web.payloads_claims import Hit, HitPage
 from dateline.web.people import Bench, Reader
@@ -131,7 +131,7 @@ def search_reports(
     """Reports with the words, best first; "quoted phrases", OR and -without are understood."""
     hits = [
         Hit(report=report_line(h.report), snippet=h.snippet, claims=list(h.claims))
-        for h in view.search(q, limit=limit)
+        for h in view.search(words_of(q) or "", limit=limit)
     ]
     return HitPage(items=hits, total=len(hits), next=None)
 

@@ -16,7 +16,7 @@ from dateline.store.listing import ReviewState
 from dateline.store.views import CaseView
 from dateline.store.writing import Writing
 from dateline.web import payloads_claims as to
-from dateline.web.asked import Paged, View
+from dateline.web.asked import Paged, View, words_of
 from dateline.web.deciding import decide
 from dateline.web.handwork import added_claim
 from dateline.web.payloads import Decided
@@ -39,7 +39,7 @@ def list_reports(
 ) -> to.ReportPage:
     """Reports, those published last first. `review`: unreviewed, begun, done."""
     found, total = view.report_page(
-        words=q if q and q.strip() else None,
+        words=words_of(q),
         publisher=publisher,
         first=first,
         last=last,

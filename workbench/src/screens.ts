@@ -17,6 +17,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/disputes', title: 'Disputes', load: () => import('./screens/disputes/Screen.svelte') },
   { path: '/add', title: 'Add reports', load: () => import('./screens/add/Screen.svelte') },
   { path: '/log', title: 'Log', load: () => import('./screens/log/Screen.svelte') },
+  { path: '/users', title: 'Users', load: () => import('./screens/users/Screen.svelte') },
   { path: '/sign-in', title: 'Sign in', load: () => import('./screens/sign-in/Screen.svelte') },
 ];
 

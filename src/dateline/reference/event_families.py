@@ -20,6 +20,21 @@ def _sorts() -> tuple[dict[str, str], dict[str, str]]:
     return acled | {sub: acled[event] for sub, event in sub_events.items()}, dict(read["plover"])
 
 
+@cache
+def _cooperation() -> frozenset[str]:
+    read = read_yaml(Path(dateline.__file__).parent / "data" / "picture" / "families.yaml")
+    return frozenset(read["cooperation"])
+
+
+def is_cooperation(plover: str | None) -> bool:
+    """Whether one who does this to another acts with it rather than against it.
+
+    >>> is_cooperation("AID"), is_cooperation("ASSAULT"), is_cooperation(None)
+    (True, False, False)
+    """
+    return plover in _cooperation()
+
+
 def family_of(type: str | None, plover: str | None) -> str:
     """For an ACLED event or sub-event type, else a PLOVER type; "other" for what has no family.
 

@@ -173,14 +173,27 @@ class Listing(Looking):
         return [Queued(id, None, 0.0) for id in self._connection.execute(query).scalars()]
 
     def log_page(
-        self, *, target: str | None = None, offset: int = 0, limit: int = 100
+        self,
+        *,
+        target: str | None = None,
+        kinds: Sequence[str] = (),
+        coders: Sequence[str] = (),
+        offset: int = 0,
+        limit: int = 100,
     ) -> tuple[list[Decision], set[int], int]:
         """Decisions, the latest first; the numbers of those that are undone; and how many there are."""
         where = [] if target is None else [decisions.c.target == target]
+        where += [decisions.c.kind.in_(kinds)] if kinds else []
+        where += [decisions.c.coder.in_(coders)] if coders else []
         total = self.scalar(select(func.count()).select_from(decisions).where(*where))
         query = select(decisions).where(*where).order_by(decisions.c.number.desc())
         some = [decision_of(row) for row in self._connection.execute(query.offset(offset).limit(limit))]
         return some, self.undone(), total
+
+    def coders(self) -> list[str]:
+        """All who decided something, by name."""
+        query = select(decisions.c.coder).distinct().order_by(decisions.c.coder)
+        return list(self._connection.execute(query).scalars())
 
     def undone(self) -> set[int]:
         """Numbers of decisions that do not hold."""

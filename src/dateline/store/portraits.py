@@ -30,6 +30,8 @@ class ActorMet:
     country: str | None
     inter: int | None
     claims: int
+    private: bool
+    """A private person, or people without an office."""
 
 
 class PartInMonth(NamedTuple):
@@ -236,6 +238,7 @@ class Portraits(Listing):
                         country=known.country,
                         inter=known.inter,
                         claims=counts[key],
+                        private=False,
                     )
                 )
             elif row is not None:
@@ -248,6 +251,7 @@ class Portraits(Listing):
                         country=row.country,
                         inter=None,
                         claims=counts[key],
+                        private=row.private,
                     )
                 )
         return found

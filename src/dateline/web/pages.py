@@ -20,14 +20,20 @@ _MISSING = (
 )
 
 
+_NAMED = ("actors/", "sources/", "incidents/", "reports/")
+"""Pages whose address ends in a name or an id, which may have a dot in it."""
+
+
 class _Pages(StaticFiles):
     async def get_response(self, path: str, scope: Scope) -> Response:
         try:
             response = await super().get_response(path, scope)
         except HTTPException as error:
             last = path.rpartition("/")[2]
-            # "/reports/r12" is the workbench's; "/assets/gone.js" is a file that is not there.
-            if error.status_code != 404 or path.startswith("assets/") or "." in last:
+            # "/reports/r12" is the workbench's, and so is "/sources/?news.example.org"; "/assets/gone.js" and
+            # "/favicon.ico" are files that are not there.
+            of_the_workbench = path.startswith(_NAMED) or "." not in last
+            if error.status_code != 404 or path.startswith("assets/") or not of_the_workbench:
                 raise
             response = await super().get_response("index.html", scope)
             path = "index.html"

@@ -22,6 +22,8 @@ class ActorLine(Payload):
     """It is in the knowledge base."""
     claims: int
     """Claims in which it has a part or holds a place."""
+    private: bool
+    """A private person, or people without an office: nothing for a name of its own."""
 
 
 class ActorPage(Payload):
@@ -68,9 +70,9 @@ class Edge(Payload):
     name: str
     country: str | None
     against: int
-    """Claims in which one does something to the other."""
+    """Claims in which one does something to the other that is no help, or in which the two clash."""
     together: int
-    """Claims in which both do it, or it is done to both."""
+    """Claims in which both do it, or it is done to both, or one helps or agrees with the other."""
     types: dict[str, int]
     """The commonest families."""
 

@@ -164,6 +164,15 @@ class ContextPayload(Payload):
     after: str
 
 
+class ChangePayload(Payload):
+    """A field that a decision set."""
+
+    field: str
+    before: str | None
+    """None: it was empty."""
+    after: str | None
+
+
 class DecisionPayload(Payload):
     number: int
     at: datetime
@@ -179,6 +188,8 @@ class DecisionPayload(Payload):
     """False: it was undone, or is itself an undoing."""
     what: dict[str, Any]
     """The decision as it is kept, see `record.decisions`."""
+    changes: list[ChangePayload]
+    """What stood there before and what stands there because of it. In the log alone."""
 
 
 class ClaimDetail(Payload):
@@ -560,6 +571,8 @@ class DecisionPage(Payload):
     items: list[DecisionPayload]
     total: int
     next: str | None
+    coders: list[str]
+    """All who decided something in this case."""
 
 
 for _model in (

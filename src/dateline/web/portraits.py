@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dateline.record.decisions import ActorAliased, in_force
 from dateline.record.kept import KeptClaim
 from dateline.reference.actors import load_actors
-from dateline.reference.event_families import family_of
+from dateline.reference.event_families import family_of, is_cooperation
 from dateline.store.keeping import publisher_of
 from dateline.store.tables import mentions
 from dateline.store.views import CaseView
@@ -116,12 +116,20 @@ def _edges(key: str, claims: Sequence[KeptClaim]) -> list[to.Edge]:
     for kept in claims:
         sides = [{a.key for a in kept.actors}, {a.key for a in kept.recipients}]
         family = family_of(kept.claim.acled_sub, kept.claim.plover)
+        friendly = is_cooperation(kept.claim.plover)
         own = [i for i, side in enumerate(sides) if key in side]
+        clash = family == "battles" and not sides[1]
         for actor in (*kept.actors, *kept.recipients):
             names.setdefault(actor.key, (actor.name, actor.country))
         for other in (sides[0] | sides[1]) - {key}:
+            if clash:
+                # "A and B clashed": against each other. Of three the claim does not say who fights whom.
+                if len(sides[0]) == 2:
+                    against[other] += 1
+                    families[other][family] += 1
+                continue
             apart = any(other in sides[1 - i] for i in own)
-            (against if apart else together)[other] += 1
+            (against if apart and not friendly else together)[other] += 1
             families[other][family] += 1
     totals = against + together
     return [
@@ -178,7 +186,10 @@ def _contradicted_by(view: CaseView, name: str, incidents: Sequence[str]) -> lis
             own = [v for v in dispute.versions if any(_is(name, s) for s in v.sources)]
             others = {s for v in dispute.versions if v not in own for s in v.sources} if own else set()
             count.update(others)
-    return [to.Named(key=who, name=who, count=number) for who, number in count.most_common(20)]
+    # Disputes name sources as they are told, "police (Tigris News Network)"; the first of them has a portrait.
+    keys = {source.name: source.key for source in reversed(view.sources())}
+    ranked = sorted(count.items(), key=lambda told: (-told[1], told[0]))[:20]
+    return [to.Named(key=keys.get(who.split(" (")[0], who), name=who, count=number) for who, number in ranked]
 
 
 def _is(name: str, told: str) -> bool:

@@ -211,6 +211,7 @@ def decision_payloads(
             why=d.why,
             holds=d.number in numbers and not isinstance(d.what, Undone),
             what=msgspec.to_builtins(d.what),
+            changes=[],
         )
         for d in log
     ]

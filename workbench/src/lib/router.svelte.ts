@@ -11,7 +11,8 @@ export interface Screen {
   path: string;
   /** For the tab, and for what is said when the screen opens. */
   title: string;
-  load: () => Promise<{ default: Component<ScreenProps> }>;
+  /** A screen without parameters need not take `params`. */
+  load: () => Promise<{ default: Component<any> }>;
 }
 
 class Place {

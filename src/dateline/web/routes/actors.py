@@ -51,6 +51,7 @@ def actor_line(met: ActorMet) -> to.ActorLine:
         country=met.country,
         known=not met.key.startswith("?"),
         claims=met.claims,
+        private=met.private,
     )
 
 

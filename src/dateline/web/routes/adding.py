@@ -110,7 +110,7 @@ def stop_job(workbench: Bench, person: Coder, job: str) -> to.AddingJob:
     responses={
         200: {
             "description": "Events named `progress` with an AddingEvent each, until the job is over.",
-            "content": {"text/event-stream": {"schema": {"$ref": "#/components/schemas/AddingEvent"}}},
+            "model": to.AddingEvent,
         },
     },
 )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from dateline.pipeline.asking import control_of, disputed_control
 from dateline.record.decisions import Merged, Noted, Split
@@ -153,9 +154,19 @@ def note_incident(request: Request, workbench: Bench, person: Coder, id: str, se
 
 @router.get("/disputes", response_model=to.DisputePage)
 def list_disputes(
-    request: Request, workbench: Bench, view: View, sought: Filter, page: Paged, control: bool = True
+    request: Request,
+    workbench: Bench,
+    view: View,
+    sought: Filter,
+    page: Paged,
+    control: bool = True,
+    field: Annotated[str | None, Query(max_length=40)] = None,
 ) -> Response:
-    """What sources differ on: of incidents, then of who holds a place (`control`)."""
+    """What sources differ on: of incidents, then of who holds a place (`control`).
+
+    `field`: happened, actors, killed, ..., holder, day, place. `total` counts incidents that are disputed in any field,
+    and on the last page also the disputed stretches of control.
+    """
 
     def make() -> to.DisputePage:
         found, total = view.pictures(
@@ -165,15 +176,19 @@ def list_disputes(
         for picture in found:
             incident = view.incident(picture.id)
             for dispute in incident.disputed if incident else ():
+                if field and dispute.field.split(" (")[0] != field:
+                    continue
                 line = line_of(picture)
                 items.append(_dispute(dispute, incident=line, start=line.start, end=line.end))
         beyond = page.next(total)
-        if control and beyond is None:
+        held = 0
+        if control and beyond is None and field in (None, "holder"):
             spans = control_of(view, place=sought.wanted.place, known_on=sought.wanted.known_on)
             wanted = sought.wanted
             for span, dispute in disputed_control(view, spans, first=wanted.first, last=wanted.last)[:500]:
                 items.append(_dispute(dispute, place=span.place, start=span.start, end=span.end))
-        return to.DisputePage(items=items, total=max(total, len(items)), next=beyond)
+                held += 1
+        return to.DisputePage(items=items, total=total + held, next=beyond)
 
     return remembered(request, workbench, view, make)
 

@@ -10,6 +10,7 @@ from dateline.record.decisions import Undone, in_force
 from dateline.store.writing import Writing
 from dateline.web import payloads_claims as to
 from dateline.web.asked import Paged, View
+from dateline.web.befores import changes_of
 from dateline.web.deciding import decide
 from dateline.web.payloads import Decided
 from dateline.web.people import Bench, Coder
@@ -21,12 +22,24 @@ router = APIRouter()
 
 @router.get("/log")
 def list_decisions(
-    view: View, page: Paged, target: Annotated[str | None, Query(max_length=400)] = None
+    view: View,
+    page: Paged,
+    target: Annotated[str | None, Query(max_length=400)] = None,
+    kind: Annotated[list[str], Query(max_length=20)] = [],  # noqa: B006
+    coder: Annotated[list[str], Query(max_length=20)] = [],  # noqa: B006
 ) -> to.DecisionPage:
     """Decisions, the latest first. `target`: only about this claim, incident, report, source or actor."""
-    some, undone, total = view.log_page(target=target, offset=page.offset, limit=page.limit)
+    some, undone, total = view.log_page(
+        target=target, kinds=kind, coders=coder, offset=page.offset, limit=page.limit
+    )
     holding = [d for d in some if d.number not in undone]
-    return to.DecisionPage(items=decision_payloads(some, holding), total=total, next=page.next(total))
+    items = [
+        told.model_copy(
+            update={"changes": [to.ChangePayload(**c._asdict()) for c in changes_of(view, decision)]}
+        )
+        for told, decision in zip(decision_payloads(some, holding), some, strict=True)
+    ]
+    return to.DecisionPage(items=items, total=total, next=page.next(total), coders=view.coders())
 
 
 @router.post("/undo")

@@ -196,3 +196,39 @@ def test_an_export_as_known_on_a_day_has_nothing_that_was_told_later(session: Ru
     assert "Anatolian Daily" not in out.read_text() and "Anatolian Daily" in json.dumps(run("sources"))
     run("export", "plover", str(out), "--known-on", "2020-02-08")
     assert "2020-02-27" not in out.read_text()
+
+
+def test_hostile_reports_harm_neither_the_case_nor_other_reports(session: Run, tmp_path: Path) -> None:
+    run = session
+    long = "x" * 9000
+    told = "Rebels shelled the town of {} on Monday, killing {} people, police said. People fled the town at once."
+    rows: list[dict[str, object]] = [
+        {"id": "a\0b", "title": "T\0itle", "publisher": "Levant\0 Wire", "url": "https://example.org/\0x",
+         "text": told.format("Sara\0qib", 3)},
+        {"title": "\ud800 lone", "publisher": "P\udfff", "text": told.format("\ud800 Binnish", 4)},
+        {"title": "\u202eevil\x1b[31m", "publisher": "\x1b]0;x\x07P", "text": told.format("Taftanaz", "\x1b[31m five")},
+        {"publisher": long, "external": long, "text": told.format("Ariha", 6)},
+        {"text": told.format(f"the {long.capitalize()} Brigade", "99999999999 and 12345678901234567890123")},
+        {"text": told.format("Nayrab", "9" * 500), "published": "0001-01-01"},
+        {"text": (told.format("Sarmin", 7) + " ") * 50_000},
+        {"id": 12, "title": ["x"], "text": told.format("Harem", 8)},
+        {"text": told.format("Sarmada", 2)},
+    ]  # fmt: skip
+    path = tmp_path / "hostile.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    inputs = run("add", str(path), "--jobs", "1")["inputs"]
+    failed = [i["message"] for i in inputs if i["outcome"] == "failed"]
+    assert len(failed) == 2 and "the limit for one report is 1,000,000" in failed[0] and "title" in failed[1]
+    assert run("check")["faults"] == []
+    killed = {i["place"]["name"]: i["casualties"] for i in run("incidents") if i["place"]}
+    assert "Sarmada" in json.dumps(run("search", "Sarmada")) and killed
+    for words in (
+        run("incidents", text=True),
+        run("sources", text=True),
+        run("report", "1", "--all", text=True),
+    ):
+        assert "\x1b" not in words and "\u202e" not in words and "\0" not in words
+    for name in FORMATS:
+        run("export", name, str(tmp_path / name), "--mask", "private")
+    run("backup", "copy.bak")
+    assert run("check", "copy.bak")["faults"] == []

@@ -6,12 +6,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from dateline.contract import encode
 from dateline.errors import StoreError
 from dateline.record.decisions import ClaimGraded, Corrected, Merged, SourceGraded, Split, Undone, constraints
 from dateline.record.incidents import Incident, Link
 from dateline.record.kept import KeptClaim
-from dateline.store.base import Box, Wanted
+from dateline.store.base import Box, RunInput, Wanted
 from dateline.store.case import Case, new_case, open_case
+from dateline.store.checking import check
+from dateline.store.writing import Refused
 
 from .readings import STRIKE, a_reading, put
 
@@ -384,3 +387,16 @@ def test_what_changed_since_a_day_is_told(case: Case) -> None:
             ("claim", old.claims[0].id, "withdrawn"),
         ]
     )
+
+
+def test_what_a_database_refuses_leaves_the_rest_of_a_transaction_alone(case: Case) -> None:
+    first, second = a_reading(f"One. {STRIKE}"), a_reading(f"Two. {STRIKE}")
+    with case.writer() as writer:
+        writer.add(first, encode(first), where="x", version="1")
+        with pytest.raises(Refused), writer.apart():
+            writer.add(second, encode(second), where="x", version="1")
+            writer.note(7, 1, RunInput(where="x", outcome="read"))  # there is no run 7
+        assert writer.add(second, encode(second), where="x", version="1").outcome != "there"
+    with case.view() as view:
+        assert [r.id for r in view.reports()] == [first.document.id, second.document.id]
+        assert check(view).faults == ()

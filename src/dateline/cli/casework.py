@@ -18,6 +18,8 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 TABLE_WIDTH = 120
 """Columns of a table at most."""
+_MOST = 160
+"""Characters of a cell at most."""
 _SHORT, _LONGEST, _GAP = 17, 26, 2
 """Characters of a cell that is not broken, and of a word that is not broken, where that can be helped."""
 CASE_HELP = (
@@ -90,7 +92,7 @@ def table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
     out = console(on_terminal=sys.stdout.isatty(), width=TABLE_WIDTH)
     grid = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold")
     heads = list(columns)
-    cells = [["" if v is None else plain(str(v)) for v in row] for row in rows]
+    cells = [["" if v is None else _cut(plain(str(v))) for v in row] for row in rows]
     for name, least in zip(heads, _least_widths(heads, cells, out.width), strict=True):
         grid.add_column(name, overflow="fold", min_width=least)
     for row in cells:
@@ -99,6 +101,10 @@ def table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
         out.print(grid)
     for text in lines.get().splitlines():
         click.echo(text.rstrip())
+
+
+def _cut(cell: str) -> str:
+    return cell if len(cell) <= _MOST else f"{cell[: _MOST - 2]} …"
 
 
 def _least_widths(heads: list[str], cells: list[list[str]], width: int) -> list[int]:

@@ -24,7 +24,7 @@ from dateline.steps.documents.unreadable import Unreadable
 from dateline.steps.documents.with_feedparser import entries_at
 from dateline.store.base import Run, RunInput
 from dateline.store.case import Case
-from dateline.store.writing import Writing
+from dateline.store.writing import Refused, Writing
 
 _AT_ONCE = 64
 """Inputs kept in one transaction at most."""
@@ -199,7 +199,12 @@ def _kept(writer: Writing, where: str, body: bytes) -> RunInput:
     document = reading.document
     if not document.text.strip():
         return RunInput(where=where, outcome="no-text", kind="empty", message="This report has no text.")
-    added = writer.add(reading, body, where=where, version=__version__)
+    try:
+        with writer.apart():
+            added = writer.add(reading, body, where=where, version=__version__)
+    except Refused as error:
+        words = f"The database cannot hold this report ({error})."
+        return RunInput(where=where, outcome="failed", kind="refused", message=words)
     foreign = document.language not in (None, "en")
     message = None
     if foreign and added.outcome != "there":

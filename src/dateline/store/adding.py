@@ -85,21 +85,21 @@ class Adding(Stories, Carrying):
                 id=document.id,
                 story=document.id,
                 origin=origin,
-                title=document.title,
-                publisher=document.publisher,
+                title=_storable(document.title),
+                publisher=_storable(document.publisher),
                 publisher_key=key,
-                url=document.url,
-                external_id=document.external_id,
+                url=_storable(document.url),
+                external_id=_storable(document.external_id),
                 published=document.published,
                 language=document.language,
                 known=known,
                 added=times.written(moment),
-                named=where,
+                named=keeping.storable(where),
                 revises=earlier.id if earlier else None,
                 revision=earlier.revision + 1 if earlier else 1,
-                names=" ".join(around.names),
-                words=" ".join(around.words),
-                text=storable(document.text),
+                names=keeping.storable(" ".join(around.names)),
+                words=keeping.storable(" ".join(around.words)),
+                text=keeping.storable(document.text),
             )
         ).inserted_primary_key[0]  # type: ignore[index]
         self._index_words(number, document)
@@ -149,7 +149,9 @@ class Adding(Stories, Carrying):
         self._connection.execute(
             update(reports)
             .where(reports.c.n == row.n)
-            .values(names=" ".join(around.names), words=" ".join(around.words))
+            .values(
+                names=keeping.storable(" ".join(around.names)), words=keeping.storable(" ".join(around.words))
+            )
         )
         overlays = self._carried(reading.document.id, made)
         self._keep_reading(
@@ -169,7 +171,7 @@ class Adding(Stories, Carrying):
     # The parts of it
 
     def _index_words(self, number: int, document: Document) -> None:
-        title, words = storable(document.title or ""), storable(document.text)
+        title, words = keeping.storable(document.title or ""), keeping.storable(document.text)
         if self._connection.dialect.name == "sqlite":
             statement = text("INSERT INTO report_words(rowid, title, text) VALUES (:n, :title, :words)")
         else:
@@ -297,6 +299,10 @@ def columns(kept: KeptClaim) -> dict[str, Any]:
     }
 
 
+def _storable(words: str | None) -> str | None:
+    return None if words is None else keeping.storable(words)
+
+
 def _kept(body: Body, report: str, known: date, document: Document) -> KeptClaim:
     return body.kept(
         report=report,
@@ -305,8 +311,3 @@ def _kept(body: Body, report: str, known: date, document: Document) -> KeptClaim
         publisher=document.publisher,
         known=known,
     )
-
-
-def storable(words: str) -> str:
-    """PostgreSQL keeps no null characters; a space in their place leaves all offsets as they are."""
-    return words.replace("\0", " ")

@@ -17,7 +17,7 @@ from dateline.record.corrections import corrected
 from dateline.record.decisions import Corrected
 from dateline.record.readings import Reading
 from dateline.store import keeping
-from dateline.store.adding import columns, storable
+from dateline.store.adding import columns
 from dateline.store.tables import (
     claims,
     decisions,
@@ -109,7 +109,7 @@ def _reading(row: Any) -> Iterator[Fault]:
         return
     if reading.document.id != row.id:
         yield Fault(where=row.id, message="What was read belongs to another report.")
-    if storable(reading.document.text) != row.text:
+    if keeping.storable(reading.document.text) != row.text:
         yield Fault(where=row.id, message="The text that is searched is not the one that was read.")
     yield from _offsets(reading)
 

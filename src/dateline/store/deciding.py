@@ -29,7 +29,7 @@ from dateline.record.decisions import (
 )
 from dateline.record.readings import Reading
 from dateline.store import keeping, times
-from dateline.store.adding import Adding, columns, storable
+from dateline.store.adding import Adding, columns
 from dateline.store.keeping import folded
 from dateline.store.names import Mention, Name, mentions_of
 from dateline.store.tables import aliases, claims, decisions, mentions, names, readings, reports
@@ -44,7 +44,7 @@ class Deciding(Adding):
     def decide(self, what: What, *, coder: str, why: str = "") -> Decision:
         if not coder.strip():
             raise StoreError("A decision needs a name: --coder NAME, or set DATELINE_CODER.")
-        what, why = self._checked(what), storable(why)
+        what, why = self._checked(what), keeping.storable(why)
         number = (self._connection.execute(select(func.max(decisions.c.number))).scalar() or 0) + 1
         moment = times.now()
         decision = Decision(number=number, at=moment, coder=coder.strip(), why=why.strip(), what=what)

@@ -13,12 +13,14 @@ import msgspec
 
 from dateline.record.actors import Actor
 from dateline.record.claims import Claim, PlaceInClaim, SourceInClaim, SourceKind
+from dateline.record.ids import content_id
 from dateline.record.kept import KeptActor, KeptClaim, KeptPlace, KeptSource, Setting
 from dateline.record.readings import Reading
 from dateline.record.settings import settings_of
 from dateline.reference.actors import ActorKnowledge, KnownActor, load_actors
 from dateline.reference.actors.folding import key_of
 
+_LONGEST_KEY = 200
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.I)
 
 
@@ -140,7 +142,7 @@ class Publisher:
 @cache
 def publisher_of(name: str | None) -> Publisher | None:
     """Who publishes under `name`. None: no name."""
-    key = key_of(name or "")
+    key = short(key_of(name or ""))
     if not name or not key:
         return None
     knowledge = load_actors()
@@ -156,8 +158,18 @@ def publisher_of(name: str | None) -> Publisher | None:
 
 @lru_cache(maxsize=100_000)
 def folded(name: str) -> str:
-    """What names are looked up by: alike for all spellings of one name."""
-    return key_of(_ARTICLE.sub("", name)) or name.casefold()
+    """What names are looked up by: alike for all spellings of one name, and short enough for every index."""
+    return short(key_of(_ARTICLE.sub("", name)) or storable(name.casefold()))
+
+
+def short(key: str) -> str:
+    """A key of at most 200 characters: a longer one is no name of anybody, but must not harm the case."""
+    return key if len(key) <= _LONGEST_KEY else f"{key[: _LONGEST_KEY - 20]} {content_id('', key)}"
+
+
+def storable(words: str) -> str:
+    """PostgreSQL keeps no null characters; a space in their place leaves all offsets as they are."""
+    return words.replace("\0", " ")
 
 
 def _actor(actor: Actor) -> KeptActor:

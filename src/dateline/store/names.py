@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select
 
 from dateline.record.kept import KeptClaim
 from dateline.store.asking import fold
-from dateline.store.keeping import folded
+from dateline.store.keeping import folded, storable
 from dateline.store.tables import names
 
 _MOST = 200_000
@@ -62,7 +62,7 @@ class Names:
             )
             number = connection.execute(query).scalar()
             if number is None:
-                row = insert(names).values(**name._asdict())
+                row = insert(names).values(**name._replace(name=storable(name.name))._asdict())
                 number = connection.execute(row).inserted_primary_key[0]  # type: ignore[index]
             found[at] = new[at] = int(number)
         return found

@@ -10,6 +10,7 @@ from sqlalchemy import func, insert, select, update
 from dateline.store import times
 from dateline.store.base import RunInput
 from dateline.store.history import History
+from dateline.store.keeping import storable
 from dateline.store.tables import run_inputs, runs
 
 
@@ -35,12 +36,12 @@ class Running(History):
             insert(run_inputs).values(
                 run=run,
                 seq=seq,
-                named=became.where,
+                named=storable(became.where),
                 outcome=became.outcome,
                 report=became.report,
                 of_report=became.of,
                 kind=became.kind,
-                message=became.message,
+                message=None if became.message is None else storable(became.message),
                 claims=became.claims,
                 fingerprint=fingerprint,
             )

@@ -37,6 +37,8 @@ _SMALL = {
     )
 }
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
+_MOST, _LONGEST = 1_000_000_000, 24
+"""The greatest number of people, and the characters of a figure that is looked at."""
 _FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 
 
@@ -45,6 +47,8 @@ def number_meant(words: str) -> int | None:
 
     >>> number_meant("1,200"), number_meant("twenty-five"), number_meant("two dozen"), number_meant("dozens")
     (1200, 25, 24, None)
+
+    Above a billion it counts no people: it is a slip, an amount of money, or nonsense.
     """
     total = current = 0
     seen = False
@@ -53,6 +57,8 @@ def number_meant(words: str) -> int | None:
         return _SCALES[half.group(1)] // 2
     for word in re.split(r"[\s-]+", words.lower().strip()):
         if _FIGURES.fullmatch(word):
+            if len(word) > _LONGEST:
+                return None
             current += int(float(word.replace(",", "")))
         elif word in _SMALL:
             current += _SMALL[word]
@@ -65,4 +71,6 @@ def number_meant(words: str) -> int | None:
         elif word != "and":
             return None
         seen = True
-    return total + current if seen and words.strip().lower() not in ("a", "an", "and") else None
+    if not seen or total + current > _MOST or words.strip().lower() in ("a", "an", "and"):
+        return None
+    return total + current

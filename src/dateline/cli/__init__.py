@@ -20,6 +20,8 @@ VERBS = {
     "schema": "Print the JSON Schema of the output.",
     "new": "Make an empty case.",
     "add": "Read reports into a case.",
+    "archive": "Read whole archives into tables, on one machine or many.",
+    "load": "Bring the tables of an archive into a case.",
     "report": "Show again what became of each input of an add.",
     "incidents": "List what happened, by all reports of a case.",
     "control": "Show who holds a place, from when to when.",

@@ -153,7 +153,7 @@ class _Worker:
             [sys.executable, "-P", "-m", "dateline.pipeline.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=_environment(),
+            env=environment(),
         )
         self._process = process
         reply = _exchange(process, msgspec.msgpack.encode(self._start))
@@ -194,7 +194,7 @@ def _how_it_ended(status: int | None) -> str:
     return f"ended with status {status}"
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """This process's, so that the same Dateline is found, also where it is not installed."""
     import dateline
 

@@ -23,6 +23,38 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
 
 
+USUAL_NAMES = {
+    "text": ("text", "maintext", "main_text", "content", "body", "article", "article_text", "full_text", "plain_text"),
+    "id": ("id", "external_id", "uuid"),
+    "published": (
+        *("published", "date", "published_at", "publish_date", "published_date", "date_publish", "date_published"),
+        *("publication_date", "pub_date", "pubdate"),
+    ),
+    "publisher": ("publisher", "source", "outlet", "site", "sitename", "site_name", "source_domain", "domain"),
+    "title": ("title", "headline"),
+    "url": ("url", "link", "uri"),
+}  # fmt: skip
+"""Under which names tables of news have what we want, the first that is there."""
+
+
+def with_usual_names(line: bytes) -> bytes:
+    """A line whose columns have other names than ours, under ours. One that has a `text`, or is broken, as it is."""
+    if b'"text"' in line:
+        return line
+    try:
+        row = msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return line
+    if not isinstance(row, dict):
+        return line
+    known = {str(name).lower(): value for name, value in row.items()}
+    found = {
+        field: next((known[n] for n in names if known.get(n) is not None), None)
+        for field, names in USUAL_NAMES.items()
+    }
+    return line if found["text"] is None else msgspec.json.encode(found)
+
+
 class DayRead(NamedTuple):
     day: date | None
     warnings: tuple[str, ...]

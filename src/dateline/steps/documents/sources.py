@@ -35,6 +35,8 @@ class Source:
     """For `row` and `bytes`: the content."""
     listed: Listed | None = None
     """What `reports.csv` in its folder says of a file, or a feed or archive of a page."""
+    charset: str | None = None
+    """The encoding that the server named, of a page out of an archive."""
 
 
 def sources_of(names: Iterable[str], *, stdin: Stream, options: Options) -> Iterator[Source | Issue]:

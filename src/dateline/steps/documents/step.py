@@ -114,7 +114,8 @@ def _content(source: Source, options: Options, network: Network) -> _Content:
     else:
         data = source.data
     data = unpacked(data, largest=options.largest_file)
-    return _Content(data, source.where.lower().removesuffix(".gz"), None, "", None, source.listed or Listed())
+    name = source.where.lower().removesuffix(".gz")
+    return _Content(data, name, None, "", source.charset, source.listed or Listed())
 
 
 def _from_row(line: bytes, given: Given, options: Options) -> Loaded:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import Counter
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, NamedTuple
 
 from dateline.record.issues import Issue
+from dateline.steps.documents.kinds import GZIP
 from dateline.steps.documents.listings import Listed
 from dateline.steps.documents.options import Options
 from dateline.steps.documents.sources import Source
 from dateline.steps.documents.unpacking import too_large
 from dateline.steps.documents.unreadable import Unreadable
 
+_STEP = 1 << 20
+_HEAD = 2048
+"""Packed bytes from which the first line of a record can be told."""
+_PACKED_RECORD = GZIP + b"\x08"
+_RECORD = b"\r\n\r\nWARC/1."
 _KINDS = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
 
 
@@ -41,7 +48,8 @@ def pages_of(stream: IO[bytes], where: str, options: Options) -> Iterator[Source
             if len(data) > options.largest_file:
                 yield too_large(options.largest_file).issue(name)
                 continue
-            yield Source(where=name, kind="bytes", data=data, listed=Listed(url=address))
+            charset = record.http_charset
+            yield Source(where=name, kind="bytes", data=data, listed=Listed(url=address), charset=charset)
     except (OSError, ValueError, EOFError) as error:
         yield Issue(
             where=where,
@@ -57,3 +65,108 @@ def pages_of(stream: IO[bytes], where: str, options: Options) -> Iterator[Source
         )
     if not found:
         raise Unreadable("empty", "This archive holds no page.")
+
+
+class Positioned(NamedTuple):
+    """What was found in an archive, and the byte at which its record begins."""
+
+    at: int
+    found: Source | Issue
+
+
+def pages_between(
+    stream: IO[bytes], where: str, options: Options, *, start: int, stop: int
+) -> Iterator[Positioned]:
+    """The pages whose records begin at `start` or later and before `stop`, so that stretches that meet share none.
+
+    A damaged record is told and the reading goes on with the next one that can be found.
+    """
+    stream.seek(0)
+    packed = stream.read(2) == GZIP
+    position = _next_record(stream, start, packed) if start else 0
+    while position is not None and position < stop:
+        last = None
+        try:
+            for at, found in _pages_from(stream, where, options, position):
+                if at >= stop:
+                    return
+                last = at
+                if found is not None:
+                    yield Positioned(at, found)
+            return
+        except (OSError, ValueError, EOFError, zlib.error) as error:
+            broken = position
+            if last is not None:
+                # Somewhere after the last whole record: in the next that begins like one, or in what lies between.
+                position = _next_record(stream, last + 1, packed)
+                if position is not None and not _is_whole(stream, options, position):
+                    continue
+                broken = last + 1
+            else:
+                position = _next_record(stream, position + 1, packed)
+            message = f"This record is damaged ({error})."
+            yield Positioned(broken, Issue(where=where, step="documents", kind="broken", message=message))
+
+
+def _is_whole(stream: IO[bytes], options: Options, position: int) -> bool:
+    try:
+        next(_pages_from(stream, "", options, position), None)
+    except (OSError, ValueError, EOFError, zlib.error):
+        return False
+    return True
+
+
+def _pages_from(
+    stream: IO[bytes], where: str, options: Options, position: int
+) -> Iterator[tuple[int, Source | Issue | None]]:
+    """None: a record that is no answer of a server, which only moves the position."""
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+    stream.seek(position)
+    for record in ArchiveIterator(stream, auto_decode="all"):
+        at = record.stream_pos
+        if record.record_type != WarcRecordType.response:
+            yield at, None
+            continue
+        address = (record.headers.get("WARC-Target-URI") or "").strip("<>") or "no address"
+        name = f"{where}: {address}"
+        headers, kind = record.http_headers, (record.http_content_type or "").lower()
+        if headers is None or headers.status_code != 200 or kind not in _KINDS:
+            what = "an answer that is no page" if headers is None else f"status {headers.status_code}"
+            if headers is not None and headers.status_code == 200:
+                what = kind or "of no kind"
+            yield at, Issue(where=name, step="documents", kind="no-page", message=f"No page: {what}.")
+            continue
+        data = record.reader.read(options.largest_file + 1)
+        if len(data) > options.largest_file:
+            yield at, too_large(options.largest_file).issue(name)
+            continue
+        charset = record.http_charset
+        yield at, Source(where=name, kind="bytes", data=data, listed=Listed(url=address), charset=charset)
+
+
+def _next_record(stream: IO[bytes], position: int, packed: bool) -> int | None:
+    """Where the next record begins, at `position` or later. None: there is none."""
+    mark, before = (_PACKED_RECORD, 0) if packed else (_RECORD, len(_RECORD) - len(b"WARC/1."))
+    base, held = max(0, position - before), b""
+    stream.seek(base)
+    while block := stream.read(_STEP):
+        held += block
+        i = held.find(mark)
+        while i >= 0:
+            if len(held) - i < _HEAD:
+                more = stream.read(_HEAD)
+                held += more
+            if not packed or _unpacks(held[i : i + _HEAD]):
+                return base + i + before
+            i = held.find(mark, i + 1)
+        keep = min(len(held), len(mark) - 1)
+        base, held = base + len(held) - keep, held[len(held) - keep :]
+    return None
+
+
+def _unpacks(data: bytes) -> bool:
+    try:
+        return zlib.decompressobj(31).decompress(data, 64).startswith(b"WARC/")
+    except zlib.error:
+        return False

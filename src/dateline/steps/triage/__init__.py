@@ -1,8 +1,5 @@
-"""Arrives: a text. Leaves: how much it looks like a report of conflict or diplomacy."""
+"""Arrives: a text. Leaves: how likely it is to tell of conflict or diplomacy, in a tenth of a millisecond."""
 
+from dateline.steps.triage.step import THRESHOLD, triage_score
 
-def triage_score(text: str) -> float:
-    return 1.0
-
-
-THRESHOLD = 0.1
+__all__ = ["THRESHOLD", "triage_score"]

@@ -28,6 +28,16 @@ def progress(inputs: tuple[str, ...], *, beside_output: bool = True) -> Iterator
         # A bar between the lines of a table would tear it.
         yield lambda: None
         return
+    with counted("reading", _total(inputs)) as step:
+        yield step
+
+
+@contextmanager
+def counted(what: str, total: int | None) -> Iterator[Callable[[], None]]:
+    """A bar of so many reports on a terminal, else nothing. `total`: None: not known."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -46,7 +56,7 @@ def progress(inputs: tuple[str, ...], *, beside_output: bool = True) -> Iterator
             return Text("" if task.speed is None else f"{task.speed:.1f}/s")
 
     columns = (
-        TextColumn("reading"),
+        TextColumn(what),
         BarColumn(),
         MofNCompleteColumn(),
         Rate(),
@@ -55,7 +65,7 @@ def progress(inputs: tuple[str, ...], *, beside_output: bool = True) -> Iterator
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=_total(inputs))
+        task = bar.add_task(what, total=total)
         yield lambda: bar.advance(task)
 
 

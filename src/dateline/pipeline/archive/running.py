@@ -70,7 +70,7 @@ def archive(
         shutil.rmtree(folder.work, ignore_errors=True)
         return finished
     with _alone(folder):
-        return _Run(folder, _plan(folder, inputs, settings, how), how, told).go(inputs)
+        return _Run(folder, plan_in(folder, inputs, settings, how), how, told).go(inputs)
 
 
 class _Run:
@@ -262,7 +262,7 @@ def _finished(folder: Folder, inputs: Sequence[str], settings: Settings) -> Acco
     return account
 
 
-def _plan(folder: Folder, inputs: Sequence[str], settings: Settings, how: Archive) -> Plan:
+def plan_in(folder: Folder, inputs: Sequence[str], settings: Settings, how: Archive) -> Plan:
     """The plan that was begun, or a new one."""
     if folder.plan.exists():
         begun = msgspec.json.decode(folder.plan.read_bytes(), type=_Begun)

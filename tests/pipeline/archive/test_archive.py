@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -45,7 +46,7 @@ def test_poison_is_set_aside_and_named(archived: Archived) -> None:
     assert {one.message for one in aside} == {
         "The process that read this was ended by signal 6.",
         "This took more than 512 MiB of memory.",
-        "This took more than 1 seconds.",
+        "This took more than 2 seconds.",
     }
     assert all("crawl.warc.gz: https://" in one.where for one in aside)
 
@@ -70,16 +71,16 @@ def test_a_folder_with_another_archive_is_refused(archived: Archived) -> None:
 
 def test_duckdb_opens_the_tables_as_they_are(archived: Archived) -> None:
     reports, claims = (f"read_parquet('{archived.out}/{t}/**/*.parquet')" for t in ("reports", "claims"))
-    months = duckdb.sql(f"SELECT month, count(*) FROM {reports} GROUP BY month ORDER BY month").fetchall()
+    months = _rows(f"SELECT month, count(*) FROM {reports} GROUP BY month ORDER BY month")
     assert dict(months) == archived.account.months
-    [(claimed, told)] = duckdb.sql(
+    [(claimed, told)] = _rows(
         f"SELECT count(*), sum(r.claims) / count(*) FROM {claims} c JOIN {reports} r ON c.report = r.id"
-    ).fetchall()
+    )
     assert claimed == archived.account.claims > 0 and told > 0
-    [(text, words)] = duckdb.sql(
+    [(text, words)] = _rows(
         f"SELECT substr(r.text, c.trigger.span.start + 1, c.trigger.span.end - c.trigger.span.start), c.trigger.text "
         f"FROM {claims} c JOIN {reports} r ON c.report = r.id LIMIT 1"
-    ).fetchall()
+    )
     assert text == words
 
 
@@ -119,3 +120,8 @@ def test_an_archive_of_nothing_is_an_archive(tmp_path: Path) -> None:
     (tmp_path / "crawl.warc.gz").write_bytes(record(1, page("x"), status="404 Not Found"))
     account = work(tmp_path / "crawl.warc.gz", tmp_path / "out")
     assert (account.records, account.reports, account.skipped) == (1, 0, {"no-page": 1})
+
+
+def _rows(query: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect() as base:
+        return base.execute(query).fetchall()

@@ -29,7 +29,7 @@ import sys
 from pathlib import Path
 from dateline.pipeline.archive.plans import Settings
 from dateline.pipeline.archive.running import Archive, archive
-archive([sys.argv[1]], Path(sys.argv[2]), Settings(threshold=0.3, seconds=1.0, memory=512),
+archive([sys.argv[1]], Path(sys.argv[2]), Settings(threshold=0.3, seconds=2.0, memory=512),
         Archive(jobs=1, largest_part=int(sys.argv[3])))
 """
 

@@ -14,18 +14,21 @@ import signal
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
 import msgspec
 
+from dateline.contract import encode
 from dateline.errors import DatelineError
 from dateline.pipeline.archive.finding import Found, Left, find, options
 from dateline.pipeline.archive.plans import Settings
 from dateline.pipeline.outcomes import failure
+from dateline.pipeline.reading import Reader
 from dateline.pipeline.worker import keep_for_good, receive, send
 from dateline.record.documents import Document
-from dateline.steps.documents import Source
+from dateline.steps.documents import Source, document_from_text
 
 
 class Begin(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,18 +76,26 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 Done = Results | OneReading | NoMemory | Ready
 
 
+_FIRST = "Rebels captured the town of Khanasser on Thursday, state media said. Russian jets may strike it."
+
+
 class _Hand:
     """Loads what reading needs when the first report is to be read: finding does without."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._options = options()
-        self._reader: object = None
+        self._reader: Reader | None = None
 
     def check(self) -> None:
         """A lexicon that is wrong is told before the first record."""
         if self._settings.lexicon is not None:
-            self._load()
+            self.load()
+
+    @property
+    def ready(self) -> bool:
+        """To read."""
+        return self._reader is not None
 
     def do(self, task: Find | Read) -> Done:
         begun = time.process_time()
@@ -102,22 +113,18 @@ class _Hand:
             return OneReading(message=message, seconds=time.process_time() - begun)
 
     def _read(self, task: Read) -> bytes:
-        from dataclasses import replace
-
-        from dateline.contract import encode
-        from dateline.pipeline.reading import Reader
-
-        self._load()
-        assert isinstance(self._reader, Reader)
+        self.load()
+        assert self._reader is not None
         reading = self._reader.read(msgspec.json.decode(task.document, type=Document))
         return encode(replace(reading, warnings=task.warnings + reading.warnings))
 
-    def _load(self) -> None:
-        from dateline.pipeline.reading import Reader
-
+    def load(self) -> None:
+        """What is loaded counts for no report."""
         if self._reader is None:
             lexicon = self._settings.lexicon
             self._reader = Reader(lexicon=Path(lexicon) if lexicon else None)
+            # Gazetteer and actors are loaded by the first report that names some.
+            self._reader.read(document_from_text(_FIRST))
 
 
 def main() -> None:
@@ -141,8 +148,11 @@ def main() -> None:
     tasks = msgspec.msgpack.Decoder(Find | Read)
     while (message := receive(sys.stdin.buffer)) is not None:
         task = tasks.decode(message)
-        _limit(begin.settings, task)
         try:
+            if isinstance(task, Read) and not hand.ready:
+                _limit(None)
+                hand.load()
+            _limit(begin.settings)
             done = hand.do(task)
         except MemoryError:
             send(replies, msgspec.msgpack.encode(NoMemory()))
@@ -156,19 +166,21 @@ def main() -> None:
             keep_for_good()
 
 
-def _limit(settings: Settings, task: Find | Read) -> None:
-    """Processor time for this task, over what was used so far; memory, over what the program takes by itself."""
-    limit = int(time.process_time() + settings.seconds) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
-    if not sys.platform.startswith("linux"):
-        return  # elsewhere address space is not limited so
-    most = settings.memory + (_PROGRAM if isinstance(task, Read) else _PROGRAM_FINDING)
-    resource.setrlimit(resource.RLIMIT_AS, (most << 20, resource.getrlimit(resource.RLIMIT_AS)[1]))
+def _limit(settings: Settings | None) -> None:
+    """Processor time and memory for one task, over what was used so far. None: no limits."""
+    limit = int(time.process_time() + settings.seconds) + 1 if settings else None
+    _soft(resource.RLIMIT_CPU, limit)
+    if sys.platform.startswith("linux"):  # elsewhere address space is not limited so
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        used = pages * resource.getpagesize()
+        _soft(resource.RLIMIT_AS, used + (settings.memory << 20) if settings else None)
 
 
-_PROGRAM = 1_536
-"""MiB of address space with the language engine and all knowledge loaded, generously."""
-_PROGRAM_FINDING = 768
+def _soft(what: int, limit: int | None) -> None:
+    hard = resource.getrlimit(what)[1]
+    if limit is None or (hard != resource.RLIM_INFINITY and limit > hard):
+        limit = hard
+    resource.setrlimit(what, (limit, hard))
 
 
 def end_with(parent: int) -> NoReturn:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from .made import POISON, Archived, crawl, work
+from .made import Archived, crawl, work
 
 
 @pytest.fixture(scope="session")
 def archived(tmp_path_factory: pytest.TempPathFactory) -> Archived:
-    """A crawl of ninety records, four of them poison, that a process read through."""
+    """A crawl of eighty records that a process read through."""
     folder = tmp_path_factory.mktemp("archive")
     path = folder / "crawl.warc.gz"
-    sorts = crawl(path, 90, poison=4)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("PYTHONPATH", str(POISON))
-        account = work(path, folder / "out")
-    return Archived(path, sorts, folder / "out", account)
+    sorts = crawl(path, 80)
+    return Archived(path, sorts, folder / "out", work(path, folder / "out"))

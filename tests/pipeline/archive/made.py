@@ -16,7 +16,7 @@ from dateline.pipeline.archive.tables import TABLES
 
 HOME = Path(__file__).parents[3]
 POISON = HOME / "bench" / "poison"
-SETTINGS = Settings(threshold=0.3, seconds=2.0, memory=512)
+SETTINGS = Settings(threshold=0.3, seconds=60.0, memory=1024)
 
 
 class Archived(NamedTuple):

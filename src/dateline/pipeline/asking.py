@@ -7,22 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 from dateline.export.material import Past
+from dateline.pipeline.holdings import TYPES
 from dateline.pipeline.linking import incidents_of
 from dateline.record.decisions import constraints
 from dateline.record.incidents import ControlSpan, Dispute, Incident
 from dateline.record.kept import KeptClaim
 from dateline.steps.situation import control_disputes, control_timeline, tells_of_control
-from dateline.steps.situation.control import USUAL
+from dateline.steps.situation.control import USUAL, timeline_of
 from dateline.store.base import View, Wanted
-
-_TYPES = (
-    "withdraw",
-    "Government regains territory",
-    "Non-state actor overtakes territory",
-    "Non-violent transfer of territory",
-    "capture",
-    "recapture",
-)
 
 
 def as_known(view: View, wanted: Wanted) -> Past | None:
@@ -62,6 +54,8 @@ def control_of(
     rules: Collection[str] = USUAL,
 ) -> tuple[ControlSpan, ...]:
     """Who holds a place, and what lies in it, or all places; see `steps.situation.control`."""
+    if place is None and set(rules) >= USUAL and view.is_drawn() and next(view.waiting(1), None) is None:
+        return timeline_of(view.holdings(known_on), at=at, rules=rules)
     return control_timeline(_claims(view, place, known_on), at=at, known_on=known_on, rules=rules)
 
 
@@ -83,5 +77,5 @@ def disputed_control(
 
 def _claims(view: View, place: str | None, known_on: date | None) -> list[KeptClaim]:
     found = {k.id: k for k in view.claims(Wanted(place=place, known_on=known_on, control=True))}
-    more = view.claims(Wanted(place=place, known_on=known_on, types=_TYPES))
+    more = view.claims(Wanted(place=place, known_on=known_on, types=TYPES))
     return [*found.values(), *(k for k in more if k.id not in found and tells_of_control(k))]

@@ -1,10 +1,14 @@
-"""Pictures of incidents for cases that were made before there were any, or with other weights."""
+"""What a case is looked at by: pictures of incidents, and what claims say of who holds which place.
+
+Both are made as claims are linked; `draw` makes them for cases that had none, or had them by other weights.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import islice
 
+from dateline.pipeline.holdings import TYPES, tell_holdings
 from dateline.store.case import Case
 
 _AT_ONCE = 400
@@ -22,4 +26,8 @@ def draw(case: Case, told: Callable[[int], None] = lambda drawn: None) -> None:
             writer.draw(some)
             drawn += len(some)
             told(drawn)
+        writer.replace_holdings(None, ())
+        claims = writer.claims_on_control(TYPES)
+        for i in range(0, len(claims), _AT_ONCE):
+            tell_holdings(writer, claims[i : i + _AT_ONCE])
         writer.note_drawn()

@@ -9,6 +9,7 @@ from typing import Protocol
 import msgspec
 
 from dateline.pipeline.happenings import incident_of
+from dateline.pipeline.holdings import tell_holdings
 from dateline.record.decisions import Constraints, constraints
 from dateline.record.incidents import Incident
 from dateline.record.kept import KeptClaim
@@ -60,6 +61,7 @@ def link(store: Store, *, at_once: int = AT_ONCE, told: Callable[[int, int], Non
                 done, made = linking.link(some)
                 old = writer.incidents_of([*done, *(c for incident in made for c in incident.claims)])
                 changed += _replace(writer, made, sorted(set(old.values())), done=done)
+                tell_holdings(writer, some)
                 linking.went_on(writer)
             if told is not None:
                 told(min(len(wait), i + at_once), len(wait))
@@ -85,6 +87,7 @@ def link_anew(store: Store, *, at_once: int = AT_ONCE, told: Callable[[int, int]
         now = sorted(standing.claims)
         for i in range(0, len(now), at_once):
             changed += _replace(writer, [standing.incident(id) for id in now[i : i + at_once]], [], done=())
+        tell_holdings(writer, [w.claim for w in writer.waiting()])
         gone = [incident.id for incident in writer.incidents() if incident.id not in standing.claims]
         return changed + _replace(writer, (), gone, done=None)
 

@@ -83,6 +83,26 @@ class Incident:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """What one claim says of who holds a place, on a day."""
+
+    claim: str
+    published: date | None
+    day: date
+    place: KeptPlace
+    holder: KeptActor | None
+    """None: nobody is said to hold it any more, or it is only contested."""
+    change: str
+    """gains, holds, loses, contests, denies."""
+    loser: KeptActor | None
+    part: bool
+    """Only a part of the place is meant."""
+    own: bool
+    """Who says so is the holder, or speaks for him."""
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ControlSpan:
     """Who holds a place, from one day to another, by what was claimed."""
 

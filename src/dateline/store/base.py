@@ -19,7 +19,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from dateline.record.decisions import Credibility, Decision, Reliability, What
 from dateline.record.events import Status
-from dateline.record.incidents import Incident
+from dateline.record.incidents import Holding, Incident
 from dateline.record.kept import KeptClaim
 from dateline.record.readings import Reading
 
@@ -207,6 +207,15 @@ class Run:
     """Outcome and how many inputs had it."""
 
 
+class Telling(NamedTuple):
+    """A claim that may say who holds a place, and its row."""
+
+    number: int
+    kept: KeptClaim
+    until: date | None
+    """The day from which the next revision of its report stands."""
+
+
 class View(Protocol):
     """A case as it stood at one moment. Iterators stream: they do not hold a large case in memory."""
 
@@ -307,6 +316,15 @@ class View(Protocol):
     def credibility(self, claim: str) -> tuple[Credibility, bool]:
         """Grade of a claim, and whether it is a default (from how many independent sources its incident has)."""
 
+    def holdings(self, known_on: date | None = None) -> Iterator[Holding]:
+        """What all claims that count, or counted on a day, say of who holds a place, under the usual rules."""
+
+    def tellings_of(self, ids: Iterable[str]) -> Iterator[Telling]:
+        """Claims as they stand, those of reports that were revised since too; not those withdrawn."""
+
+    def is_drawn(self) -> bool:
+        """Whether holdings and pictures of incidents are at hand for all that is linked; see `pipeline.drawing`."""
+
     def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Reports with the words, best first. "quoted phrases", OR and -without are understood."""
 
@@ -331,6 +349,9 @@ class Writer(View, Protocol):
 
     def keep_exported(self, changed: Iterable[ExportedId]) -> None:
         """Notes ids that left the case, in the place of what was noted of them before."""
+
+    def replace_holdings(self, ids: Iterable[str] | None, made: Iterable[tuple[Telling, Holding]]) -> None:
+        """Puts `made` in the place of what the claims `ids` said of who holds a place; None: of all claims."""
 
     def decide(self, what: What, *, coder: str, why: str = "") -> Decision:
         """Adds to the log and lays corrections over. Raises `StoreError` where `what` names nothing in the case."""

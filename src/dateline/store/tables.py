@@ -263,6 +263,17 @@ pictures = Table(
 )
 """What maps, timelines and lists show of each incident that stands, narrow enough to be walked through at once."""
 
+holdings = Table(
+    "holdings",
+    metadata,
+    Column("n", _number, primary_key=True, autoincrement=False),
+    Column("claim", String(40), nullable=False, index=True),
+    Column("known", Date, nullable=False),
+    Column("until", Date),
+    Column("body", Text, nullable=False),
+)
+"""What each claim, by its number in `claims`, says of who holds a place, under the usual rules."""
+
 reviews = Table(
     "reviews",
     metadata,

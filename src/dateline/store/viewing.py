@@ -43,7 +43,7 @@ LINKED = "linked"
 
 _A = {"report": "a report", "claim": "a claim", "incident": "an incident"}
 
-_CLAIM = (
+CLAIM = (
     claims.c.known,
     claims.c.withdrawn,
     claims.c.body,
@@ -332,7 +332,7 @@ def _lots(ids: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _claims() -> Select[Any]:
-    return select(*_CLAIM).join(reports, reports.c.n == claims.c.report)
+    return select(*CLAIM).join(reports, reports.c.n == claims.c.report)
 
 
 def all_reports() -> Select[Any]:

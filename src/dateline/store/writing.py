@@ -10,6 +10,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 from dateline.errors import StoreError
 from dateline.store.deciding import Deciding
 from dateline.store.exporting import Exporting
+from dateline.store.holding import HoldingsKept
 from dateline.store.linking import Linking
 from dateline.store.running import Running
 
@@ -18,7 +19,7 @@ class Refused(StoreError):
     """The database cannot hold a report as it is."""
 
 
-class Writing(Deciding, Running, Linking, Exporting):
+class Writing(Deciding, Running, Linking, Exporting, HoldingsKept):
     """A `Writer`: adds reports, keeps incidents, the log of decisions, the account of runs, and ids that left."""
 
     @contextmanager

@@ -8,10 +8,10 @@ speaks against it, or a part of the place is told of with another holder. It sta
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
-from dateline.record.incidents import ControlSpan
+from dateline.record.incidents import ControlSpan, Holding
 from dateline.record.kept import KeptActor, KeptClaim, KeptPlace
 from dateline.record.settings import fold
 from dateline.steps.situation.sides import alike, distance_km
@@ -30,23 +30,9 @@ USUAL = frozenset(RULES) - {"whole-holds-parts"}
 PART_KM = 15.0
 """A district or suburb lies within this of its city."""
 _TAKEN = ("Government regains territory", "Non-state actor overtakes territory")
+_QUARTERS = ("PPLX", "AREA")
+"""GeoNames codes of what can be a part of a city."""
 _COUNTED = ("occurred", "ongoing", "denied")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
-    """What one claim says of a place on a day."""
-
-    day: date
-    place: KeptPlace
-    holder: KeptActor | None
-    """None: nobody is said to hold it any more, or it is only contested."""
-    change: str
-    """gains, holds, loses, contests, denies."""
-    loser: KeptActor | None
-    part: bool
-    claim: KeptClaim
-    rule: str
 
 
 def place_named(place: KeptPlace) -> str:
@@ -65,11 +51,16 @@ def control_timeline(
 
     `at`: only the stretches that hold on that day. `known_on`: as it was known then, by the claims that had come.
     """
-    said = sorted(
-        (s for k in claims if known_on is None or k.known <= known_on for s in _said(k, rules)),
-        key=lambda s: (s.day, s.claim.published or date.min, s.claim.id),
-    )
-    by_place: dict[str, list[_Said]] = {}
+    told = (one for k in claims if known_on is None or k.known <= known_on for one in holdings_of(k, rules))
+    return timeline_of(told, at=at, rules=rules)
+
+
+def timeline_of(
+    holdings: Iterable[Holding], *, at: date | None = None, rules: Collection[str] = USUAL
+) -> tuple[ControlSpan, ...]:
+    """The same from what claims say, where that is at hand; see `holdings_of`."""
+    said = sorted(holdings, key=lambda s: (s.day, s.published or date.min, s.claim))
+    by_place: dict[str, list[Holding]] = {}
     for one in said:
         by_place.setdefault(place_named(one.place), []).append(one)
     wholes = {key: members[0].place for key, members in by_place.items()}
@@ -77,7 +68,8 @@ def control_timeline(
     for key, members in by_place.items():
         timelines[key] = _spans(members, rules)
     if "part-contests-whole" in rules:
-        timelines = {key: _with_parts(key, timelines, wholes) for key in timelines}
+        parts = {key: spans for key, spans in timelines.items() if wholes[key].feature in _QUARTERS}
+        timelines = {key: _with_parts(key, timelines[key], parts, wholes) for key in timelines}
     if "whole-holds-parts" in rules:
         timelines = {key: _from_whole(key, timelines, wholes) for key in timelines}
     found = [span for key in sorted(timelines, key=lambda k: (wholes[k].name, k)) for span in timelines[key]]
@@ -86,7 +78,7 @@ def control_timeline(
 
 def tells_of_control(claim: KeptClaim) -> bool:
     """Whether a timeline would use the claim, with all rules on."""
-    return bool(_said(claim, RULES))
+    return bool(holdings_of(claim, RULES))
 
 
 def is_part_of(part: KeptPlace, whole: KeptPlace) -> bool:
@@ -98,7 +90,7 @@ def is_part_of(part: KeptPlace, whole: KeptPlace) -> bool:
         return feature != "ADM1" and part.admin1 is not None and part.admin1 == (whole.admin1 or whole.name)
     near = distance_km(part, whole)
     return (
-        feature in ("PPLX", "AREA")
+        feature in _QUARTERS
         and around.startswith("PPL")
         and around != "PPLX"
         and near is not None
@@ -110,7 +102,8 @@ def _holds_on(span: ControlSpan, day: date) -> bool:
     return (span.start is None or span.start <= day) and (span.end is None or day < span.end)
 
 
-def _said(claim: KeptClaim, rules: Collection[str]) -> list[_Said]:
+def holdings_of(claim: KeptClaim, rules: Collection[str] = USUAL) -> list[Holding]:
+    """What a claim says of who holds a place: one thing, or nothing."""
     control, place = claim.control, claim.place
     if claim.claim.status not in _COUNTED:
         return []
@@ -164,20 +157,22 @@ def _one(
     loser: KeptActor | None,
     claim: KeptClaim,
     rule: str,
-) -> _Said:
-    return _Said(
+) -> Holding:
+    return Holding(
         day=day,
         place=place,
         holder=holder,
         change=change,
         loser=loser,
         part=place.geo_precision == 2 and place.relation == "at",
-        claim=claim,
+        own=holder is not None and is_party(speaker(claim), (holder,)),
+        claim=claim.id,
+        published=claim.published,
         rule=rule,
     )
 
 
-def _spans(said: Sequence[_Said], rules: Collection[str]) -> list[ControlSpan]:
+def _spans(said: Sequence[Holding], rules: Collection[str]) -> list[ControlSpan]:
     """The stretches of one place."""
     spans: list[ControlSpan] = []
     now: ControlSpan | None = None
@@ -200,14 +195,14 @@ def _spans(said: Sequence[_Said], rules: Collection[str]) -> list[ControlSpan]:
     return spans
 
 
-def _begin(spans: list[ControlSpan], one: _Said, *, contested: bool = False) -> ControlSpan:
+def _begin(spans: list[ControlSpan], one: Holding, *, contested: bool = False) -> ControlSpan:
     span = ControlSpan(
         place=one.place,
         holder=one.holder,
         start=one.day,
         end=None,
         contested=contested,
-        claims=(one.claim.id,),
+        claims=(one.claim,),
         rule=one.rule,
     )
     spans.append(span)
@@ -220,14 +215,14 @@ def _close(spans: list[ControlSpan], day: date) -> None:
     spans[-1] = replace(last, end=day)
 
 
-def _cite(spans: list[ControlSpan], one: _Said, **changed: object) -> ControlSpan:
+def _cite(spans: list[ControlSpan], one: Holding, **changed: object) -> ControlSpan:
     last = spans[-1]
-    claims = tuple(dict.fromkeys((*last.claims, one.claim.id)))
+    claims = tuple(dict.fromkeys((*last.claims, one.claim)))
     spans[-1] = replace(last, claims=claims, **changed)  # type: ignore[arg-type]
     return spans[-1]
 
 
-def _held(spans: list[ControlSpan], now: ControlSpan | None, one: _Said) -> ControlSpan:
+def _held(spans: list[ControlSpan], now: ControlSpan | None, one: Holding) -> ControlSpan:
     assert one.holder is not None
     if now is None:
         return _begin(spans, one, contested=one.part)
@@ -239,15 +234,14 @@ def _held(spans: list[ControlSpan], now: ControlSpan | None, one: _Said) -> Cont
             return _cite(spans, one, holder=one.holder, rule=one.rule)
         _close(spans, one.day)
         return _begin(spans, one)
-    biased = is_party(speaker(one.claim), (one.holder,))
-    if one.part or (one.change == "holds" and biased) or now.start == one.day:
+    if one.part or (one.change == "holds" and one.own) or now.start == one.day:
         # Only a part changed hands, or a rival says that it never left his, or two say so of one day.
         return _contest(spans, now, one)
     _close(spans, one.day)
     return _begin(spans, one)
 
 
-def _lost(spans: list[ControlSpan], now: ControlSpan | None, one: _Said) -> ControlSpan:
+def _lost(spans: list[ControlSpan], now: ControlSpan | None, one: Holding) -> ControlSpan:
     if now is None:
         return _begin(spans, one)
     if now.holder is None or one.loser is None or not alike(now.holder, one.loser):
@@ -258,7 +252,7 @@ def _lost(spans: list[ControlSpan], now: ControlSpan | None, one: _Said) -> Cont
     return _begin(spans, one)
 
 
-def _contest(spans: list[ControlSpan], now: ControlSpan, one: _Said) -> ControlSpan:
+def _contest(spans: list[ControlSpan], now: ControlSpan, one: Holding) -> ControlSpan:
     if now.contested:
         return _cite(spans, one)
     # What is denied or claimed by a rival within three days was never quiet.
@@ -272,7 +266,7 @@ def _contest(spans: list[ControlSpan], now: ControlSpan, one: _Said) -> ControlS
             start=one.day,
             end=None,
             contested=True,
-            claims=(*before.claims, one.claim.id),
+            claims=(*before.claims, one.claim),
             rule=one.rule,
         )
     )
@@ -280,15 +274,14 @@ def _contest(spans: list[ControlSpan], now: ControlSpan, one: _Said) -> ControlS
 
 
 def _with_parts(
-    key: str, timelines: dict[str, list[ControlSpan]], places: dict[str, KeptPlace]
+    key: str, spans: list[ControlSpan], parts: dict[str, list[ControlSpan]], places: dict[str, KeptPlace]
 ) -> list[ControlSpan]:
-    """The stretches of a place, contested where a part is another's."""
-    spans = timelines[key]
+    """The stretches of a place, contested where a part is another's; a province is not, by a town of it."""
     rivals = [
         part
-        for other, parts in timelines.items()
-        if other != key and is_part_of(places[other], places[key]) and (places[key].feature or "") != "ADM1"
-        for part in parts
+        for other, own in parts.items()
+        if other != key and (places[key].feature or "") != "ADM1" and is_part_of(places[other], places[key])
+        for part in own
         if part.holder is not None
     ]
     cut: list[ControlSpan] = []

@@ -343,12 +343,7 @@ export class Desk {
     if (!q) return [];
     const near = this.around();
     const { items } = await ok(api.GET('/api/v1/suggest/places', { params: { query: { q, near } }, signal }));
-    const folded = (name: string): string => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-    const named = (one: { name: string }): number =>
-      folded(one.name) === folded(q.split(',')[0] ?? q) ? 0 : 1;
-    // A place of just that name before a district that is also called so.
-    const sorted = [...items].sort((a, b) => named(a) - named(b));
-    return sorted.map((one, i) => ({
+    return items.map((one, i) => ({
       key: `${one.geonames ?? i} ${one.lat} ${one.lon}`,
       label: tellPlace(one),
       detail: one.distance_km != null ? `${Math.round(one.distance_km)} km` : one.feature,

@@ -1,4 +1,5 @@
 /** Colours and patterns of those who hold places: the same on the map and on the control screen. */
+import { untrack } from 'svelte';
 import { api, ok } from './api/client';
 
 export type Pattern = 'solid' | 'dots' | 'lines' | 'bars' | 'grid';
@@ -33,9 +34,10 @@ class Holders {
 
   /** Gives slots to those who have none yet. */
   meet(keys: readonly string[]): void {
-    const fresh = keys.filter((key) => !this.slots.has(key));
+    const slots = untrack(() => this.slots);
+    const fresh = keys.filter((key) => !slots.has(key));
     if (!fresh.length) return;
-    const next = new Map(this.slots);
+    const next = new Map(slots);
     for (const key of fresh) if (!next.has(key)) next.set(key, next.size);
     this.slots = next;
   }

@@ -11,8 +11,7 @@ export interface Screen {
   path: string;
   /** For the tab, and for what is said when the screen opens. */
   title: string;
-  /** A screen without parameters need not take `params`. */
-  load: () => Promise<{ default: Component<any> }>;
+  load: () => Promise<{ default: Component<ScreenProps> | Component<Record<string, never>> }>;
 }
 
 class Place {

@@ -1,6 +1,6 @@
-/** Keys of the workbench: who wants one says so here, and `?` lists them all. */
 import { untrack } from 'svelte';
 
+/** Keys of the workbench: who wants one says so here, and `?` lists them all. */
 export interface Shortcut {
   /** "j", "?", "Shift+Enter", "g m" (one after the other), "Mod+Enter" (Ctrl, or Cmd on a Mac). */
   keys: string;
@@ -19,10 +19,10 @@ class Shortcuts {
 
   /** Adds keys until the function given back is called: `$effect(() => shortcuts.add([...]))`. */
   add(list: readonly Shortcut[]): () => void {
-    // Whoever adds within an effect must not run again because of it.
-    this.all = [...untrack(() => this.all), ...list];
+    // Called in effects, which must not run again because of what they add.
+    untrack(() => (this.all = [...this.all, ...list]));
     return () => {
-      this.all = untrack(() => this.all).filter((s) => !list.includes(s));
+      untrack(() => (this.all = this.all.filter((s) => !list.includes(s))));
     };
   }
 

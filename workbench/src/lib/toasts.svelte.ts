@@ -1,4 +1,5 @@
 /** Short notes at the foot of the page; one about a decision offers to undo it. */
+import { untrack } from 'svelte';
 import { say } from './announcements.svelte';
 
 export interface Toast {
@@ -18,7 +19,7 @@ class Toasts {
     options: { kind?: Toast['kind']; action?: Toast['action']; seconds?: number } = {},
   ): number {
     const toast: Toast = { id: this.next++, text, kind: options.kind ?? 'done', action: options.action };
-    this.all = [...this.all.slice(-2), toast];
+    untrack(() => (this.all = [...this.all.slice(-2), toast]));
     say(text);
     const seconds = options.seconds ?? (toast.kind === 'problem' ? 12 : toast.action ? 10 : 5);
     window.setTimeout(() => this.drop(toast.id), seconds * 1000);

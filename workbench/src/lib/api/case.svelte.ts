@@ -4,6 +4,13 @@ import { api, ok, type Answer } from './client';
 class ShownCase {
   data = $state.raw<Answer<'/api/v1/case'> | undefined>(undefined);
   error = $state.raw<Error | undefined>(undefined);
+  /** "syria" of "/home/ann/syria.dateline" or "postgresql://…/syria". */
+  readonly title = $derived(
+    (this.data?.name ?? 'Dateline')
+      .replace(/[?#].*$/, '')
+      .replace(/^.*[/\\]/, '')
+      .replace(/\.dateline$/, ''),
+  );
   private asked: Promise<void> | undefined;
 
   load(): Promise<void> {

@@ -1,4 +1,5 @@
 /** Names of actors and sources by their keys, for a filter that came with the address. */
+import { untrack } from 'svelte';
 import { api, ok } from '../api/client';
 
 class Names {
@@ -7,7 +8,7 @@ class Names {
 
   learn(key: string, name: string): void {
     this.asked.add(key);
-    this.known = new Map(this.known).set(key, name);
+    this.known = new Map(untrack(() => this.known)).set(key, name);
   }
 
   /** The name; the key's own words until it is known. */
@@ -17,7 +18,7 @@ class Names {
       this.asked.add(key);
       const call =
         kind === 'actor'
-          ? ok(api.GET('/api/v1/actors/{key}', { params: { path: { key } } })).then((actor) => actor.name)
+          ? ok(api.GET('/api/v1/actors/{key}', { params: { path: { key } } })).then(({ actor }) => actor.name)
           : ok(api.GET('/api/v1/sources/{key}', { params: { path: { key } } })).then(
               (source) => source.source.name,
             );

@@ -1,6 +1,6 @@
 /** The map below the incidents: Natural Earth's countries, towns of Dateline's gazetteer. No tile server, no fonts from afar. */
 import { feature, mesh } from 'topojson-client';
-import type { Feature, FeatureCollection, MultiPolygon, Point, Polygon } from 'geojson';
+import type { Feature, FeatureCollection, Geometry, MultiPolygon, Point, Polygon } from 'geojson';
 import type { GeoJSONSource, Map as MapLibre, StyleSpecification } from 'maplibre-gl';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import coarse from 'world-atlas/countries-50m.json?url';
@@ -64,6 +64,8 @@ export function baseStyle(tiles: string | null): StyleSpecification {
               type: 'symbol',
               source: 'countries',
               maxzoom: 7,
+              // Small islands wait until somebody comes near.
+              filter: ['>=', ['get', 'size'], ['step', ['zoom'], 14, 2, 5, 3, 1.5, 4, 0.2, 5, 0]],
               layout: {
                 'text-field': ['get', 'name'],
                 'text-font': FONT,
@@ -98,7 +100,7 @@ export function baseStyle(tiles: string | null): StyleSpecification {
 }
 
 export interface Land {
-  land: Feature;
+  land: Feature | FeatureCollection;
   borders: Feature;
   names: FeatureCollection<Point>;
 }
@@ -119,8 +121,12 @@ async function json<T>(url: string): Promise<T> {
 
 async function outlines(url: string): Promise<Land> {
   const world = await json<World>(url);
+  const countries = feature(world, world.objects.countries).features;
+  for (const country of countries) unroll(country.geometry);
+  const land = feature(world, world.objects.land) as unknown as Feature | FeatureCollection;
+  for (const part of 'features' in land ? land.features : [land]) unroll(part.geometry);
   return {
-    land: feature(world, world.objects.land) as unknown as Feature,
+    land,
     borders: {
       type: 'Feature',
       properties: {},
@@ -128,7 +134,7 @@ async function outlines(url: string): Promise<Land> {
     },
     names: {
       type: 'FeatureCollection',
-      features: feature(world, world.objects.countries).features.flatMap((country) => {
+      features: countries.flatMap((country) => {
         const at = middle(country.geometry as Polygon | MultiPolygon);
         const properties = { name: country.properties.name, size: at?.size ?? 0 };
         return at
@@ -137,6 +143,27 @@ async function outlines(url: string): Promise<Land> {
       }),
     },
   };
+}
+
+/**
+ * Rings that cross the 180th meridian jump from one side of the map to the other; drawn on beyond it they do not.
+ * Those around a pole keep their jump, which lies at the map's edge.
+ */
+function unroll(geometry: Geometry | null): void {
+  if (geometry?.type !== 'Polygon' && geometry?.type !== 'MultiPolygon') return;
+  const rings = geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
+  for (const ring of rings) {
+    let shift = 0;
+    let before = ring[0]?.[0] ?? 0;
+    const unrolled = ring.map((point) => {
+      const lon = point[0] ?? 0;
+      if (lon - before > 180) shift -= 360;
+      else if (before - lon > 180) shift += 360;
+      before = lon;
+      return lon + shift;
+    });
+    if (shift === 0) ring.forEach((point, i) => (point[0] = unrolled[i] ?? 0));
+  }
 }
 
 /** Middle of a country's largest part, weighted by area, and a measure of how large that is. */

@@ -4,13 +4,13 @@ import { FAMILIES } from '$lib/families';
 import { token } from '$lib/theme.svelte';
 import { picture } from './marks';
 
-const EMPTY = { type: 'FeatureCollection', features: [] } as const;
+const EMPTY: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
 const FONT = ['Inter Variable, Noto Sans, Noto Sans Arabic, sans-serif'];
 /** Those that can be clicked, the uppermost first. */
 export const CLICKABLE = ['marks', 'clusters', 'fog', 'areas', 'flags'] as const;
 
 export function addLayers(map: MapLibre): void {
-  map.on('styleimagemissing', ({ id }) => {
+  map.setMissingStyleImageResolver((id) => {
     const found = picture(id);
     if (found && !map.hasImage(id)) map.addImage(id, found.data, { pixelRatio: found.pixelRatio });
   });

@@ -5,18 +5,24 @@ import { number } from '$lib/format';
 import { holders } from '$lib/holders.svelte';
 import { flagName, markName, ringName, ringRadius } from './marks';
 
-export type Cluster = Schemas['Cluster'];
+export type Cluster = Omit<Schemas['Cluster'], 'bbox'> & { bbox: number[] };
 export type IncidentLine = Schemas['IncidentLine'];
 export type MapFeature = Cluster | IncidentLine;
 export type HeldPlace = Schemas['HeldPlace'];
 
+/** west, south, east, north. */
+export type Box = [number, number, number, number];
+export const boxOf = (cluster: Cluster): Box => {
+  const [west = 0, south = 0, east = 0, north = 0] = cluster.bbox;
+  return [west, south, east, north];
+};
 export const isCluster = (feature: MapFeature): feature is Cluster => feature.kind === 'cluster';
 /** An uncertain place is an area, never a pin. */
 export const isArea = (line: IncidentLine): boolean =>
   (line.geo_precision ?? 3) > 1 || (line.radius_km ?? 1) > 0;
 /** All incidents of the cluster are at one place: nothing to zoom to. */
 export const isStack = (cluster: Cluster): boolean => {
-  const [west, south, east, north] = cluster.bbox;
+  const [west, south, east, north] = boxOf(cluster);
   return Math.abs(east - west) < 1e-4 && Math.abs(north - south) < 1e-4;
 };
 
@@ -114,10 +120,10 @@ const short = (count: number): string =>
       : `${Math.round(count / 1000)}k`;
 
 /** What all features lie within; null: there are none. Incidents that stand far from the rest do not count. */
-export function extent(features: readonly MapFeature[]): [number, number, number, number] | null {
+export function extent(features: readonly MapFeature[]): Box | null {
   const boxes = features.flatMap((one): [number, number, number, number, number][] => {
     if (one.lat === null || one.lon === null) return [];
-    if (isCluster(one)) return [[...one.bbox, one.count]];
+    if (isCluster(one)) return [[...boxOf(one), one.count]];
     return [[one.lon, one.lat, one.lon, one.lat, 1]];
   });
   const [first] = boxes;

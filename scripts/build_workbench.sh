@@ -47,12 +47,8 @@ if ! cmp -s package-lock.json node_modules/.dateline-lock; then
     cp package-lock.json node_modules/.dateline-lock
 fi
 # The API's types: what the server publishes is what the workbench is checked against.
-if [ ! -e ../src/dateline/web/openapi.py ]; then
-    printf '/* eslint-disable */\nexport type paths = any; export type components = any;\n' >src/lib/api/schema.d.ts
-    say 'The API is not there yet: building without its types.'
-    : >src/lib/api/openapi.json.new
-else "$python" -m dateline.web.openapi >src/lib/api/openapi.json.new; fi
-if [ ! -s src/lib/api/openapi.json.new ] || cmp -s src/lib/api/openapi.json.new src/lib/api/openapi.json && [ -e src/lib/api/schema.d.ts ]; then
+"$python" -m dateline.web.openapi >src/lib/api/openapi.json.new
+if cmp -s src/lib/api/openapi.json.new src/lib/api/openapi.json && [ -e src/lib/api/schema.d.ts ]; then
     rm src/lib/api/openapi.json.new
 else
     mv src/lib/api/openapi.json.new src/lib/api/openapi.json

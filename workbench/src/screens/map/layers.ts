@@ -51,15 +51,15 @@ export function addLayers(map: MapLibre): void {
         ['linear'],
         ['zoom'],
         2,
-        ['case', ['get', 'wide'], 0.7, 0.45],
-        9,
-        ['case', ['get', 'wide'], 1.6, 1.15],
+        ['case', ['get', 'wide'], 0.55, 0.36],
+        8,
+        ['case', ['get', 'wide'], 1.5, 1.1],
       ],
       'icon-allow-overlap': true,
       'icon-ignore-placement': true,
       'symbol-sort-key': ['-', 0, ['get', 'claims']],
     },
-    paint: { 'icon-opacity': 0.9 },
+    paint: { 'icon-opacity': 0.8 },
   });
   // Far off, an area would be too small to be seen: a soft spot without a core stands for it.
   map.addLayer({
@@ -71,7 +71,20 @@ export function addLayers(map: MapLibre): void {
       'circle-color': ofFamily,
       'circle-radius': ['interpolate', ['linear'], ['zoom'], 3, 8, 10, 12],
       'circle-blur': 0.9,
-      'circle-opacity': 0.62,
+      // Gone once the area itself is large enough to be seen: nothing may look like a pin.
+      'circle-opacity': [
+        'interpolate',
+        ['linear'],
+        ['zoom'],
+        3,
+        0.62,
+        5,
+        ['case', ['>', ['get', 'km'], 60], 0, 0.5],
+        7,
+        ['case', ['>', ['get', 'km'], 12], 0, 0.3],
+        9,
+        0,
+      ],
     },
   });
   map.addLayer({
@@ -134,14 +147,14 @@ export function addLayers(map: MapLibre): void {
     id: 'flag-names',
     type: 'symbol',
     source: 'flags',
-    minzoom: 4.5,
+    minzoom: 5,
     layout: {
       'text-field': ['get', 'label'],
       'text-font': FONT,
       'text-size': 10.5,
       'text-max-width': 9,
       'text-anchor': 'top',
-      'text-offset': [0, 1.5],
+      'text-offset': [0, 2.1],
       'text-optional': true,
       'symbol-sort-key': ['-', 0, ['get', 'claims']],
     },

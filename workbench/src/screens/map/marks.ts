@@ -122,19 +122,20 @@ function ring(radius: number, shares: string, disputed: boolean): Picture {
 /** "flag|slot|c": who holds a place; contested: hatched. */
 export const flagName = (slot: number, contested: boolean): string => `flag|${slot}|${contested ? 'c' : ''}`;
 
-function flag(colour: number, contested: boolean): Picture {
-  const { ctx, done } = canvas(30);
+function flag(slot: number, contested: boolean): Picture {
+  const size = 46;
+  const { ctx, done } = canvas(size);
   const edge = new Path2D();
-  edge.roundRect(4, 4, 22, 22, 5);
+  edge.arc(size / 2, size / 2, size / 2 - 2, 0, 2 * Math.PI);
   ctx.save();
   ctx.clip(edge);
-  ctx.fillStyle = token('--surface');
-  ctx.fillRect(0, 0, 30, 30);
-  paintHolder(ctx, 30, colour, contested);
+  ctx.fillStyle = token('--map-land');
+  ctx.fillRect(0, 0, size, size);
+  paintHolder(ctx, size, slot, contested);
   ctx.restore();
   ctx.lineWidth = 1.6;
-  if (contested) ctx.setLineDash([3, 2]);
-  ctx.strokeStyle = token(colourOf(colour));
+  if (contested) ctx.setLineDash([4, 3]);
+  ctx.strokeStyle = token(colourOf(slot));
   ctx.stroke(edge);
   return done();
 }

@@ -86,7 +86,7 @@ export function points(features: readonly MapFeature[]): FeatureCollection<Point
         type: 'Feature',
         geometry,
         properties: isArea(one)
-          ? { what: 'area', id: one.id, family: one.family, disputed: one.disputed, size: 1 }
+          ? { what: 'area', id: one.id, km: radius(one), family: one.family, disputed: one.disputed, size: 1 }
           : { what: 'mark', id: one.id, picture: markName(one.family, one.disputed), size: 1 },
       });
     }

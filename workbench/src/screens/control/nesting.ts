@@ -55,7 +55,8 @@ export function rows(spans: readonly Span[]): Row[] {
   }
   const all = [...byKey.values()].sort(
     (a, b) =>
-      (a.place.country ?? '~').localeCompare(b.place.country ?? '~') ||
+      Number(a.place.country === null) - Number(b.place.country === null) ||
+      (a.place.country ?? '').localeCompare(b.place.country ?? '') ||
       a.place.name.localeCompare(b.place.name) ||
       a.key.localeCompare(b.key),
   );

@@ -221,5 +221,7 @@ export async function fillBasemap(map: MapLibre): Promise<void> {
   };
   const check = (): void => void refine().catch((problem: unknown) => console.warn(problem));
   map.on('zoomend', check);
+  // What is asked for comes first: the finer outlines are large, and the workers have one queue.
+  await map.once('idle');
   check();
 }

@@ -17,6 +17,10 @@ from dateline.record.readings import Reading
 _TO_ESCAPE = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]")
 
 
+# Made here and not when it is first needed: two threads that do so at once end the program.
+_READINGS = msgspec.json.Decoder(Reading)
+
+
 def encode(reading: Reading) -> bytes:
     """One contract object, compact, without line breaks or control characters."""
     return escaped(msgspec.json.encode(reading))
@@ -29,7 +33,7 @@ def escaped(data: bytes) -> bytes:
 
 def decode(data: bytes) -> Reading:
     """The reading that `encode` wrote. Raises `msgspec.ValidationError` where it is none."""
-    return msgspec.json.decode(data, type=Reading)
+    return _READINGS.decode(data)
 
 
 def _escaped(match: re.Match[bytes]) -> bytes:

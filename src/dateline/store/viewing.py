@@ -37,6 +37,9 @@ _AT_ONCE = 500
 """Rows fetched, and ids asked for, at a time."""
 _CORRECTIONS = msgspec.json.Decoder(Corrected)
 _INCIDENTS = msgspec.json.Decoder(Incident)
+_ACTORS = msgspec.json.Decoder(KeptActor)
+# Of any kind, made when this is imported: see `contract`.
+_DECIDED = {kind: msgspec.json.Decoder(what) for kind, what in KINDS.items()}
 
 LINKED = "linked"
 """How often claims were linked, in `about`."""
@@ -73,7 +76,7 @@ class Viewing:
         """Keys of names that people said are an actor's, and that actor."""
         if self._aliases is None:
             rows = self._connection.execute(select(aliases.c.folded, aliases.c.body))
-            self._aliases = {f"?{row.folded}": msgspec.json.decode(row.body, type=KeptActor) for row in rows}
+            self._aliases = {f"?{row.folded}": _ACTORS.decode(row.body) for row in rows}
         return self._aliases
 
     # Claims
@@ -383,5 +386,5 @@ def decision_of(row: Row[Any]) -> Decision:
         at=times.read(row.at),
         coder=row.coder,
         why=row.why,
-        what=msgspec.json.decode(row.body, type=KINDS[row.kind]),
+        what=_DECIDED[row.kind].decode(row.body),
     )

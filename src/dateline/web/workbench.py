@@ -15,8 +15,11 @@ from pydantic import BaseModel
 
 from dateline.pipeline.drawing import draw
 from dateline.pipeline.linking import link
+from dateline.reference.casualties import figure_rules, toll_rules
 from dateline.store.case import Case
+from dateline.store.grading import defaults
 from dateline.store.views import CaseView
+from dateline.store.worth import weights
 from dateline.web.adding import Jobs
 from dateline.web.audits import Audits
 from dateline.web.sessions import Sessions, Throttle
@@ -42,6 +45,9 @@ class Workbench:
     def prepare(self) -> None:
         """Brings pictures and incidents up to date, as after an `add` that was stopped."""
         draw(self.case)
+        # Read in this thread: their types must not be made by two requests at once (see `contract`).
+        for tables in (weights, defaults, figure_rules, toll_rules):
+            tables()
         with self.case.view() as view:
             waits = next(view.waiting(1), None) is not None
         if waits:

@@ -132,3 +132,21 @@ def test_an_address_with_a_masked_name_is_cut_back_to_its_site() -> None:
     assert mask.url("https://a.example/yusuf-karam-dies") == "https://a.example/[masked]"
     assert mask.url("https://a.example/khanasser") == "https://a.example/khanasser"
     assert ARMY.name == "Syrian Arab Army"
+
+
+def test_kin_and_headlines_with_a_masked_name_go_and_namesakes_in_office_stay() -> None:
+    text = (
+        "DARWAZEH SHOT DEAD. Mahmud Darwazeh died; the Darwazehs fled. "
+        "Darwazeh's brother spoke to Minister Darwazeh."
+    )
+    people = (
+        an_actor(text, "Mahmud Darwazeh"),
+        replace(an_actor(text, "Darwazehs"), private=False, sector=None),
+        replace(an_actor(text, "DARWAZEH SHOT DEAD"), private=False, sector=None),
+        replace(an_actor(text, "Darwazeh's brother"), private=False, kb="somebody-known"),
+        replace(an_actor(text, "Minister Darwazeh"), private=False, sector="GOV"),
+    )
+    mask = Mask([("r1", names_in(Reading(document=Document(id="r1", text=text), actors=people)))])
+    masked = mask.text(text, "r1")
+    assert masked.endswith("[person 1]'s brother spoke to Minister Darwazeh.")
+    assert masked.count("arwazeh") + masked.count("DARWAZEH") == 1

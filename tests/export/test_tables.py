@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import zipfile
 from hashlib import sha256
 from pathlib import Path
@@ -92,7 +93,7 @@ def test_followthemoney_gets_events_with_their_proof(tmp_path: Path) -> None:
     assert len(ids) == len(set(ids)) == account.written
     known = own_yaml("followthemoney.yaml")
     for entity in made:
-        assert set(entity["properties"]) <= set(known[entity["schema"]])
+        assert set(entity["properties"]) <= set(known[entity["schema"]]["properties"])
     [event] = [e for e in made if e["schema"] == "Event"]
     assert event["properties"]["recordId"] == ["i1"] and event["properties"]["country"] == ["sy"]
     assert event["properties"]["date"] == ["2016-02-23"]
@@ -114,6 +115,36 @@ def test_followthemoney_gets_events_with_their_proof(tmp_path: Path) -> None:
     assert any(e["properties"]["name"] == [IS.name] for e in made if e["schema"] == "Organization")
 
 
+_FORMS = {
+    "date": r"\d{4}(-\d{2}(-\d{2})?)?",
+    "country": r"[a-z]{2}",
+    "language": r"[a-z]{3}",
+    "number": r"-?\d+(\.\d+)?",
+    "url": r"https?://\S+",
+    "topic": r"mil",
+    "checksum": r"[0-9a-f]{40}",
+}
+
+
+def test_every_entity_keeps_to_the_schemata_of_followthemoney(tmp_path: Path) -> None:
+    ftm.write(material(*CASE), tmp_path / "f.jsonl", BOOK)
+    made = [json.loads(line) for line in (tmp_path / "f.jsonl").read_text().splitlines()]
+    schemata = own_yaml("followthemoney.yaml")
+    schema_of = {e["id"]: e["schema"] for e in made}
+    assert len(schema_of) == len(made) > 0
+    for entity in made:
+        facts = schemata[entity["schema"]]
+        assert set(entity["properties"]) >= set(facts["required"]), entity
+        for name, values in entity["properties"].items():
+            type, _, target = facts["properties"][name].partition(" ")
+            assert values and all(isinstance(v, str) and v.strip() for v in values), (entity, name)
+            for value in values:
+                if type == "entity":
+                    assert target in schemata[schema_of[value]]["is"], (entity, name)
+                elif type in _FORMS:
+                    assert re.fullmatch(_FORMS[type], value), (entity["schema"], name, value)
+
+
 def test_its_own_library_accepts_every_entity_and_value(tmp_path: Path) -> None:
     model = pytest.importorskip("followthemoney", reason="followthemoney is not installed").model
     ftm.write(material(*CASE), tmp_path / "f.jsonl", BOOK)
@@ -125,8 +156,14 @@ def test_its_own_library_accepts_every_entity_and_value(tmp_path: Path) -> None:
         proxy = model.get_proxy(data, cleaned=False)
         for name, values in data["properties"].items():
             assert len(proxy.get(name)) == len(set(values)), (data["schema"], name, values)
-    for name, properties in own_yaml("followthemoney.yaml").items():
-        assert set(properties) <= set(model.get(name).properties)
+    for name, facts in own_yaml("followthemoney.yaml").items():
+        schema = model.get(name)
+        assert {s.name for s in schema.schemata} == set(facts["is"]), name
+        assert set(schema.required) == set(facts["required"]), name
+        for property, type in facts["properties"].items():
+            found = schema.properties[property]
+            target = f" {found.range.name}" if found.range else ""
+            assert f"{found.type.name}{target}" == type, (name, property)
 
 
 def test_a_bundle_is_the_same_bytes_each_time_and_verifies(tmp_path: Path) -> None:

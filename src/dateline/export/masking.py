@@ -15,6 +15,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import NamedTuple, TypeVar, cast
 from urllib.parse import urlsplit
 
+from dateline.record.actors import Actor
 from dateline.record.incidents import Incident
 from dateline.record.kept import KeptActor, KeptClaim, KeptSource
 from dateline.record.readings import Reading
@@ -23,6 +24,7 @@ from dateline.store.base import KeptReport, View
 _T = TypeVar("_T")
 _WORD = re.compile(r"[^\W_]+")
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’\-]*")
+_OWNER = re.compile(r"\w's \w|s' \w")
 _TITLES_BEFORE = frozenset(
     [
         "mr",
@@ -89,6 +91,14 @@ def names_in(reading: Reading) -> NamesInReport:
     for place in reading.places:
         public += [place.name, *(span.of(text) for span in place.mentions)]
     hidden = [a for a in reading.actors if a.private and a.kb is None and a.type in ("person", "unknown")]
+    # "Darwazeh", "the Darwazehs", "DARWAZEH SHOT DEAD": whoever bears the name of one who is hidden, and no office.
+    words = {w for a in hidden for w in _alone(_name_in(a.name))}
+    kin = {w for word in words for w in (word, f"{word}s", f"{word}es")}
+    hidden += [
+        a
+        for a in reading.actors
+        if a not in hidden and _may_be_kin(a) and not kin.isdisjoint(_alone(_name_in(a.name)))
+    ]
     for actor in reading.actors:
         if actor not in hidden:
             public += [actor.name, *actor.aliases, *(span.of(text) for span in actor.mentions)]
@@ -111,9 +121,22 @@ def names_in(reading: Reading) -> NamesInReport:
                 and folded(name) not in others
             ):
                 private.append(PrivatePerson("?" + folded(name), (name,)))
-    return NamesInReport(
-        private=tuple(private), public=tuple(n for n in dict.fromkeys(public) if _name_in(n))
-    )
+    # "Darwazeh's brother" may be somebody public, and names somebody who is not.
+    kept = (n for n in dict.fromkeys(public) if _name_in(n) and not _OWNER.search(folded(n)))
+    return NamesInReport(private=tuple(private), public=tuple(kept))
+
+
+def _may_be_kin(actor: Actor) -> bool:
+    return actor.kb is None and actor.sector is None and actor.type in ("person", "unknown")
+
+
+def _alone(name: str) -> set[str]:
+    """Words of a name that may stand for it alone, folded."""
+    return {folded(w) for w in _NAME_WORD.findall(name) if _stands_alone(w)}
+
+
+def _stands_alone(word: str) -> bool:
+    return word[0].isupper() and len(word) > 2 and word.lower() not in _NOT_ALONE
 
 
 def _name_in(words: str) -> str:
@@ -217,9 +240,10 @@ class Mask:
                 for name in person.names:
                     names[_squeezed(name)[0]] = placeholder
                     for word in _NAME_WORD.findall(name):
-                        if word[0].isupper() and len(word) > 2 and word.lower() not in _NOT_ALONE:
+                        if _stands_alone(word):
                             # A name of somebody public, or of a place, is kept where it stands alone.
-                            names.setdefault(folded(word), placeholder)
+                            for form in (word, f"{word}s", f"{word}es"):
+                                names.setdefault(folded(form), placeholder)
         return _Names(names, beneath=self._everywhere)
 
     def _value(self, value: _T, names: _Names) -> _T:
@@ -229,7 +253,8 @@ class Mask:
             number = self._numbered.get(folded(value.name)) or self._numbered.get(
                 folded(_name_in(value.name))
             )
-            if number and not (isinstance(value, KeptActor) and not value.private):
+            # A namesake in an office, in another report, keeps the name.
+            if number and (isinstance(value, KeptSource) or value.private or value.sector is None):
                 return cast(_T, replace(value, key=_placeholder(number), name=_placeholder(number)))
         if isinstance(value, tuple):
             made = [self._value(v, names) for v in value]

@@ -135,3 +135,47 @@ def test_distance() -> None:
         309, abs=2
     )
     assert Limits() == (1, 25.0)
+
+
+ACLED_ROW = (
+    'SYR74001,27 February 2020,2020,1,Political violence,Explosions/Remote violence,Air/drone strike,"Military Forces '
+    'of Syria (2000-) Air Force",,State forces,Military Forces of Turkey (2016-),,External/Other forces,State '
+    "forces-External/Other forces,,760,Middle East,Syria,Idleb,Ariha,Ehsem,Balyun,35.7180,36.5340,1,SOHR; Anadolu,"
+    'Other-International,"On 27 February 2020, warplanes struck\nTurkish troops near ""Balyun"".",33,,1700000000\n'
+)
+
+
+def test_quoted_line_breaks_stay_in_their_cell_and_both_ways_of_writing_a_day_are_read(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "acled.csv"
+    path.write_text(
+        ",".join(acled.COLUMNS) + "\n" + ACLED_ROW + ACLED_ROW.replace("27 February 2020", "2020-02-27", 1)
+    )
+    found = read_coded(path)
+    assert (len(found.events), found.unreadable) == (2, 0)
+    assert {(e.start, e.place, e.fatalities) for e in found.events} == {(date(2020, 2, 27), "Balyun", 33)}
+
+
+def test_a_file_without_a_head_is_read_by_the_usual_order_of_columns(tmp_path: Path) -> None:
+    path = tmp_path / "acled.csv"
+    path.write_text(ACLED_ROW * 2)
+    assert [e.id for e in read_coded(path).events] == ["SYR74001"] * 2
+    cells = dict.fromkeys(ged.COLUMNS, "")
+    cells |= {"id": "336890", "date_start": "2020-02-27 00:00:00.000", "date_end": "2020-02-28 00:00:00.000",
+              "type_of_violence": "1", "country": "Syria", "latitude": "35.7", "longitude": "36.5", "best": "33",
+              "source_article": "\"Reuters, 2020-02-28,\nline two\"; " + "x" * 200_000}  # fmt: skip
+    path = tmp_path / "ged.csv"
+    with path.open("w", newline="") as stream:
+        csv.writer(stream).writerow(cells.values())
+    [event] = read_coded(path).events
+    assert (event.id, event.fatalities, event.end) == ("336890", 33, date(2020, 2, 28))
+
+
+@pytest.mark.parametrize("content", [b"", b"x,y\n1,2\n", b"\x7fELF\x02\x01\xd0\xff", b"SYR1,a,b\n"])
+def test_what_is_no_table_of_either_is_refused_in_a_sentence(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_bytes(content)
+    with pytest.raises(InputError, match=r"is neither a file of ACLED|cannot be read as CSV"):
+        read_coded(tmp_path / "x.csv")
+    with pytest.raises(InputError, match="No such file"):
+        read_coded(tmp_path / "missing.csv")

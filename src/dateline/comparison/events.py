@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
 from dateline.errors import InputError
+from dateline.export import acled, ged
 from dateline.reference.actors import load_actors
 from dateline.reference.actors.folding import key_of
 
@@ -28,6 +31,8 @@ _NEEDED = {
     "ged": ("id", "date_start", "date_end", "type_of_violence", "country", "latitude", "longitude", "best"),
 }
 _GED_TYPES = {"1": "State-based", "2": "Non-state", "3": "One-sided"}
+_LONGEST_CELL = 10_000_000
+"""Characters; UCDP keeps all sources of an event in one cell."""
 _WEEK, _MONTH = 3, 15
 """Days either side of a date that stands for a week, or a month."""
 
@@ -64,18 +69,46 @@ class CodedFile:
 
 
 def read_coded(path: Path) -> CodedFile:
-    """A CSV file of ACLED or UCDP GED; a row of HXL tags is passed over. Raises `InputError`: it is neither."""
+    """A CSV file of ACLED or UCDP GED; a row of HXL tags is passed over. Raises `InputError`: it is neither.
+
+    A file without a head, as some monthly releases of UCDP came, is read by the usual order of columns.
+    """
+    csv.field_size_limit(_LONGEST_CELL)
     try:
         with path.open(newline="", encoding="utf-8-sig") as stream:
-            reader = csv.DictReader(stream, delimiter=_delimiter(path))
-            columns = [c.strip().lower() for c in reader.fieldnames or ()]
-            reader.fieldnames = columns
+            lines = csv.reader(stream, delimiter=_delimiter(path))
+            head = next(lines, [])
+            columns = _headless(head) or tuple(c.strip().lower() for c in head)
             shape = shape_of(columns, path)
-            rows = [row for row in reader if not (row.get(columns[0]) or "").startswith("#")]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+            first = [] if _headless(head) is None else [head]
+            rows = [
+                dict(zip(columns, cells, strict=False))
+                for cells in chain(first, lines)
+                if cells and not cells[0].startswith("#")
+            ]
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}.") from error
+    except (UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"{path} cannot be read as CSV: {error}.") from error
     events = tuple(events_of(rows, shape))
     return CodedFile(shape=shape, events=events, unreadable=len(rows) - len(events))
+
+
+def _headless(first: Sequence[str]) -> tuple[str, ...] | None:
+    """The columns of a file whose first row is an event. None: it is a head, or something else."""
+    if len(first) == len(ged.COLUMNS) and first[0].isdigit():
+        return ged.COLUMNS
+    if len(first) >= len(acled.COLUMNS) and re.fullmatch(r"[A-Z]{3}\d+", first[0]):
+        return acled.COLUMNS
+    return None
+
+
+def _day(words: str) -> date:
+    """A day as the two projects write it: "2020-02-27", "2020-02-27 00:00:00.000", "27 February 2020"."""
+    try:
+        return date.fromisoformat(words[:10])
+    except ValueError:
+        return datetime.strptime(words, "%d %B %Y").date()
 
 
 def shape_of(columns: Iterable[str], path: Path) -> Shape:
@@ -100,7 +133,7 @@ def events_of(rows: Iterable[Mapping[str, object]], shape: Shape) -> Iterator[Co
 
 
 def _acled(row: dict[str, str]) -> CodedEvent:
-    day = date.fromisoformat(row["event_date"][:10])
+    day = _day(row["event_date"])
     names = [row.get(c, "") for c in ("actor1", "assoc_actor_1", "actor2", "assoc_actor_2")]
     return CodedEvent(
         id=row["event_id_cnty"],
@@ -121,7 +154,7 @@ def _acled(row: dict[str, str]) -> CodedEvent:
 
 
 def _ged(row: dict[str, str]) -> CodedEvent:
-    start, end = date.fromisoformat(row["date_start"][:10]), date.fromisoformat(row["date_end"][:10])
+    start, end = _day(row["date_start"]), _day(row["date_end"])
     kind = _GED_TYPES.get(row["type_of_violence"].split(".")[0], row["type_of_violence"])
     return CodedEvent(
         id=row["id"],

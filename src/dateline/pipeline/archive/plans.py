@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, Any, Literal, NamedTuple
 
@@ -80,19 +81,20 @@ def plan_of(inputs: Sequence[str], settings: Settings, *, largest: int | None = 
     left_out: dict[str, int] = {}
     found: dict[str, _Input] = {}
     for name in inputs:
-        before = len(found)
+        of_this = 0
         for one in _expanded(name):
             if _kind(one.name) is not None:
+                of_this += 1
                 found.setdefault(one.name, one)
-            elif one.name != name:
-                ending = os.path.splitext(one.name)[1].lower() or "no ending"
-                left_out[ending] = left_out.get(ending, 0) + 1
-            else:
+            elif _is_file(name, one.name):
                 raise InputError(
                     f"{name} is no archive that can be read: .warc, .warc.gz, .parquet, .jsonl (also .gz, .zst), "
                     "text, HTML or PDF, or a folder of these."
                 )
-        if len(found) == before and not any(n == name or n.startswith(name) for n in found):
+            else:
+                ending = os.path.splitext(one.name)[1].lower() or "no ending"
+                left_out[ending] = left_out.get(ending, 0) + 1
+        if not of_this:
             raise InputError(f"{name} holds no archive or report.")
     total = sum(one.size for one in found.values())
     largest = largest or min(_LARGEST_PART, max(_SMALLEST_PART, total // _PARTS))
@@ -111,17 +113,26 @@ def plan_of(inputs: Sequence[str], settings: Settings, *, largest: int | None = 
     return Plan(settings=settings, parts=tuple(parts), left_out=dict(sorted(left_out.items())))
 
 
+def _is_file(named: str, found: str) -> bool:
+    """Whether what was named is the file itself, not a folder that it was found in."""
+    return found in (named, os.path.abspath(named))
+
+
 def is_remote(name: str) -> bool:
     return "://" in name or "::" in name
 
 
-def opened(name: str) -> IO[bytes]:
+@contextmanager
+def opened(name: str) -> Iterator[IO[bytes]]:
     """Opens a file here or elsewhere. Raises `OSError`."""
     if not is_remote(name):
-        return open(name, "rb")
+        with open(name, "rb") as stream:
+            yield stream
+        return
+    # Kept meanwhile: a file system that lies in a file closes it when it is dropped.
     system, path = _system(name)
-    stream: IO[bytes] = system.open(path, "rb")
-    return stream
+    with system.open(path, "rb") as stream:
+        yield stream
 
 
 def _system(name: str) -> tuple[Any, str]:
@@ -132,7 +143,11 @@ def _system(name: str) -> tuple[Any, str]:
             f"{name}: archives are not read over the web; fetch the file first, or name a bucket (s3://...)."
         )
     try:
-        system, path = fsspec.core.url_to_fs(name)
+        # Not one that was dropped before, whose file is closed.
+        chained: dict[str, Any] = (
+            {name.partition("://")[0]: {"skip_instance_cache": True}} if "::" in name else {}
+        )
+        system, path = fsspec.core.url_to_fs(name, **chained)
     except ImportError as error:
         raise InputError(f"{name} needs a package that is not installed: {error}") from error
     except ValueError as error:

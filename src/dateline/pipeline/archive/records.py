@@ -15,11 +15,13 @@ from dateline.record.issues import Issue
 from dateline.steps.documents import Options, Source
 from dateline.steps.documents.listings import Listings
 from dateline.steps.documents.rows import with_usual_names
-from dateline.steps.documents.unpacking import lines_of, too_large
+from dateline.steps.documents.unpacking import Stream, lines_of, too_large
 from dateline.steps.documents.unreadable import Unreadable
 from dateline.steps.documents.with_fastwarc import pages_between
 
 _STEP = 1 << 20
+_PACKED_STEP = 1 << 17
+"""Packed bytes at a time: they may hold some thousand times as many."""
 _ROWS = 64
 """Of a Parquet file at a time."""
 
@@ -52,7 +54,7 @@ def _records(part: Part, stream: IO[bytes], options: Options) -> Iterator[Record
     elif part.kind == "parquet":
         yield from _table_rows(part, stream)
     elif part.kind == "packed":
-        unpacked = _zstd(stream) if part.file.partition("::")[0].lower().endswith(".zst") else stream
+        unpacked: Stream = _Zstd(stream) if part.file.partition("::")[0].lower().endswith(".zst") else stream
         for number, line in enumerate(lines_of(unpacked, largest=options.largest_row), 1):
             yield from _line(part, number, line, options)
     else:
@@ -100,20 +102,36 @@ def _rest_of_line(stream: IO[bytes], position: int) -> int:
     return count
 
 
-def _zstd(stream: IO[bytes]) -> Any:
-    import zstandard
+class _Zstd:
+    """What was packed with zstd, unpacked as it is read. Raises `Unreadable` where it is damaged or breaks off."""
 
-    class Unpacked:
-        def __init__(self) -> None:
-            self._reader = zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True)
+    def __init__(self, stream: IO[bytes]) -> None:
+        import zstandard
 
-        def read(self, size: int = -1, /) -> bytes:
+        self._stream = stream
+        self._packer = zstandard.ZstdDecompressor()
+        self._damaged = zstandard.ZstdError
+        self._frame: Any = None
+        self._packed = b""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Some bytes, as many as come; none at the end."""
+        while True:
+            block = self._packed or self._stream.read(_PACKED_STEP)
+            self._packed = b""
+            if not block:
+                if self._frame is not None:
+                    raise Unreadable("broken", "This file breaks off before its end.")
+                return b""
+            self._frame = self._frame or self._packer.decompressobj()
             try:
-                return self._reader.read(size)
-            except zstandard.ZstdError as error:
+                piece: bytes = self._frame.decompress(block)
+            except self._damaged as error:
                 raise Unreadable("broken", f"This file is damaged ({error}).") from error
-
-    return Unpacked()
+            if self._frame.eof:
+                self._packed, self._frame = self._frame.unused_data, None
+            if piece:
+                return piece
 
 
 def _table_rows(part: Part, stream: IO[bytes]) -> Iterator[Record]:

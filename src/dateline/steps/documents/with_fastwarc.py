@@ -141,6 +141,10 @@ def _pages_from(
         if len(data) > options.largest_file:
             yield at, too_large(options.largest_file).issue(name)
             continue
+        coded = headers.get("Content-Encoding") or headers.get("Transfer-Encoding")
+        if not coded and len(data) < record.content_length:
+            yield at, Issue(where=name, step="documents", kind="broken", message="This record breaks off.")
+            continue
         charset = record.http_charset
         yield at, Source(where=name, kind="bytes", data=data, listed=Listed(url=address), charset=charset)
 

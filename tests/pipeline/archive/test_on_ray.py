@@ -20,15 +20,16 @@ _LONG = 600
 
 def test_two_nodes_one_of_which_is_killed_give_the_same_rows(archived: Archived, tmp_path: Path) -> None:
     pytest.importorskip("ray", reason="Ray is not installed")
-    program = Path(__file__).with_name("two_nodes.py")
+    program = HOME / "bench" / "two_nodes.py"
     done = subprocess.run(
-        [sys.executable, str(program), str(archived.crawl), str(tmp_path / "out"), "20000"],
+        [sys.executable, str(program), str(archived.crawl), str(tmp_path / "out"), "--part", "20000"],
         capture_output=True,
         text=True,
         timeout=_LONG,
         env={**os.environ, "PYTHONPATH": str(HOME / "src")},
     )
     assert done.returncode == 0, done.stderr[-3000:]
+    assert "a node was killed" in done.stderr
     account = msgspec.json.decode(done.stdout[done.stdout.index("{") :], type=Account)
     assert (account.records, account.reports) == (archived.account.records, archived.account.reports)
     assert account.skipped == archived.account.skipped

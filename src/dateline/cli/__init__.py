@@ -22,6 +22,7 @@ VERBS = {
     "add": "Read reports into a case.",
     "archive": "Read whole archives into tables, on one machine or many.",
     "load": "Bring the tables of an archive into a case.",
+    "watch": "Read the new reports of feeds into a case, as they come.",
     "report": "Show again what became of each input of an add.",
     "incidents": "List what happened, by all reports of a case.",
     "control": "Show who holds a place, from when to when.",

@@ -16,6 +16,7 @@ from dateline import __version__
 from dateline.contract import decode, encode
 from dateline.pipeline.batch import read_batch
 from dateline.pipeline.outcomes import Outcome
+from dateline.pipeline.reading import Reader
 from dateline.record.ids import content_id
 from dateline.record.issues import Issue
 from dateline.record.readings import Reading
@@ -42,6 +43,8 @@ class Adding:
     options: Options = field(default_factory=Options)
     lexicon: Path | None = None
     jobs: int | None = None
+    reader: Callable[[], Reader] | None = None
+    """Gives a reader that is loaded already, to those who add again and again; asked where this process reads."""
 
 
 class _Came(NamedTuple):
@@ -157,7 +160,7 @@ def _read(sources: Iterable[Source | Issue], known: set[str], how: Adding) -> It
             yield source
 
     for outcome in read_batch(
-        fresh(), given=how.given, options=how.options, lexicon=how.lexicon, jobs=how.jobs
+        fresh(), given=how.given, options=how.options, lexicon=how.lexicon, jobs=how.jobs, reader=how.reader
     ):
         yield _Came(outcome, fingerprints.popleft())
 

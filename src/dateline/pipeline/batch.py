@@ -18,6 +18,7 @@ import msgspec
 
 from dateline.errors import DatelineError
 from dateline.pipeline.outcomes import Outcome, Ready, Start, Task, outcome_of
+from dateline.pipeline.reading import Reader
 from dateline.pipeline.worker import keep_for_good, receive, send
 from dateline.record.issues import Issue
 from dateline.steps.documents import Given, Options, Source
@@ -40,12 +41,14 @@ def read_batch(
     jobs: int | None = None,
     seconds: float = _SECONDS,
     own_process: bool = False,
+    reader: Callable[[], Reader] | None = None,
 ) -> Iterator[Outcome]:
     """An outcome for each source, in order, the same whatever `jobs` is.
 
     `jobs`: processes. None: one a core where there are many reports.
     `seconds`: limit for one report where it is read in a process of its own (`jobs` above 1).
     `own_process`: this process does nothing else, so that its memory may be arranged for reading.
+    `reader`: gives one that is loaded already, for where this process reads.
     """
     start = Start(lexicon=str(lexicon.resolve()) if lexicon else None)
     tasks: Iterator[Task | Issue] = (
@@ -58,10 +61,16 @@ def read_batch(
         first = list(islice(tasks, _MANY))
         jobs = min(_cores(), _MOST_PROCESSES) if len(first) == _MANY else 1
         tasks = chain(first, tasks)
-    return _here(tasks, start, own_process) if jobs == 1 else _spread(tasks, start, jobs, seconds)
+    return (
+        _here(tasks, reader or start.reader, own_process)
+        if jobs == 1
+        else _spread(tasks, start, jobs, seconds)
+    )
 
 
-def _here(tasks: Iterator[Task | Issue], start: Start, own_process: bool) -> Iterator[Outcome]:
+def _here(
+    tasks: Iterator[Task | Issue], loaded: Callable[[], Reader], own_process: bool
+) -> Iterator[Outcome]:
     reader = None
     if own_process:
         gc.disable()
@@ -69,7 +78,7 @@ def _here(tasks: Iterator[Task | Issue], start: Start, own_process: bool) -> Ite
         if isinstance(task, Issue):
             yield _told(task)
             continue
-        reader = reader or start.reader()
+        reader = reader or loaded()
         yield outcome_of(task, reader)
         if own_process and not gc.isenabled():
             keep_for_good()

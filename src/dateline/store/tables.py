@@ -343,3 +343,44 @@ decisions = Table(
     Index("decisions_by_target", "target"),
     Index("decisions_by_report", "report"),
 )
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("publisher", Text),
+    Column("every", Integer),
+    Column("listed", Boolean, nullable=False),
+    Column("health", String(8), nullable=False),
+    Column("message", Text),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("asked", String(32)),
+    Column("answered", String(32)),
+    Column("due", String(32)),
+    Column("failures", Integer, nullable=False),
+    Column("moved", Text),
+    Column("reports", Integer, nullable=False),
+)
+
+feed_pages = Table(
+    "feed_pages",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("stamp", String(40), nullable=False),
+    Column("seen", String(32), nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("failures", Integer, nullable=False),
+    Column("due", String(32)),
+    Index("feed_pages_by_seen", "seen"),
+)
+
+feed_sites = Table(
+    "feed_sites",
+    metadata,
+    Column("site", String(300), primary_key=True),
+    Column("robots", Text),
+    Column("fetched", String(32)),
+    Column("paused", String(32)),
+)

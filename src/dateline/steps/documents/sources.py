@@ -35,8 +35,9 @@ class Source:
     """For `row` and `bytes`: the content."""
     listed: Listed | None = None
     """What `reports.csv` in its folder says of a file, or a feed or archive of a page."""
+    content_type: str = ""
     charset: str | None = None
-    """The encoding that the server named, of a page out of an archive."""
+    """What the server said of a page's bytes, now or when it was archived."""
 
 
 def sources_of(names: Iterable[str], *, stdin: Stream, options: Options) -> Iterator[Source | Issue]:

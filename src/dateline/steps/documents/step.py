@@ -115,7 +115,7 @@ def _content(source: Source, options: Options, network: Network) -> _Content:
         data = source.data
     data = unpacked(data, largest=options.largest_file)
     name = source.where.lower().removesuffix(".gz")
-    return _Content(data, name, None, "", source.charset, source.listed or Listed())
+    return _Content(data, name, None, source.content_type, source.charset, source.listed or Listed())
 
 
 def _from_row(line: bytes, given: Given, options: Options) -> Loaded:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import calendar
 import io
+import re
 import time
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
+from dateline.record.ids import content_id
 from dateline.record.issues import Issue
 from dateline.steps.documents.listings import Listed
 from dateline.steps.documents.options import Options
@@ -17,21 +19,59 @@ from dateline.steps.documents.unreadable import Unreadable
 _WHOLE = 120
 """Words from which an entry is taken for the report itself; a shorter one announces the page it leads to."""
 _LEAST = 25
+_DECLARED = re.compile(rb"\s*<\?xml[^>]{0,150}encoding", re.I)
 _BLOCKS = ("p", "div", "br", "li", "h1", "h2", "h3", "h4", "tr", "blockquote")
+
+
+class Entry(NamedTuple):
+    """What a feed says of one report."""
+
+    source: Source | Issue
+    stamp: str
+    """Changes when what the feed says of it changes."""
+
+
+class FeedRead(NamedTuple):
+    publisher: str | None
+    entries: tuple[Entry, ...]
+    minutes: int | None
+    """How long the feed asks to be left alone."""
 
 
 def entries_of(data: bytes, where: str) -> Iterator[Source | Issue]:
     """Each entry of a feed: its own text where it has it whole, else the page it leads to."""
+    feed = read_feed(data, where)
+    if not feed.entries:
+        raise Unreadable("empty", "This feed has no entries, or is broken.")
+    for entry in feed.entries:
+        yield entry.source
+
+
+def read_feed(
+    data: bytes, where: str, *, charset: str | None = None, publisher: str | None = None
+) -> FeedRead:
+    """The entries of a feed, which may be none. Raises `Unreadable` where it is no feed.
+
+    `charset`: as its server has it; what the feed says of itself goes before. `publisher`: in the place of its title.
+    """
     # Loaded where it is needed: most inputs are no feeds.
     import feedparser
 
+    label = f"; charset={charset}" if charset and not _DECLARED.match(data[:200]) else ""
     # A stream, never a text: feedparser would go and fetch what looks like an address.
-    feed = feedparser.parse(io.BytesIO(data), response_headers={"content-type": "application/xml"})
-    if not feed.entries:
-        raise Unreadable("empty", "This feed has no entries, or is broken.")
-    publisher = _text(feed.feed.get("title"))
-    for number, entry in enumerate(feed.entries, start=1):
-        yield _source(entry, f"{where}:{number}", publisher)
+    feed = feedparser.parse(io.BytesIO(data), response_headers={"content-type": f"application/xml{label}"})
+    if not feed.entries and not feed.version:
+        raise Unreadable("broken", "This is no feed, or a broken one.")
+    name = publisher or _text(feed.feed.get("title"))
+    minutes = str(feed.feed.get("ttl") or "")
+    return FeedRead(
+        name,
+        tuple(
+            Entry(_source(entry, f"{where}:{number}", name), _stamp(entry))
+            for number, entry in enumerate(feed.entries, start=1)
+        ),
+        int(minutes) if minutes.isascii() and minutes.isdigit() and len(minutes) < 6 else None,
+    )
 
 
 def entries_at(url: str, options: Options | None = None) -> Iterator[Source | Issue]:
@@ -61,6 +101,11 @@ def _source(entry: Any, where: str, publisher: str | None) -> Source | Issue:
     return Issue(
         where=where, step="documents", kind="empty", message="This entry has no text and leads nowhere."
     )
+
+
+def _stamp(entry: Any) -> str:
+    said = [entry.get(name) or "" for name in ("title", "published", "updated", "summary")]
+    return content_id("e", *said, *(c.get("value", "") for c in entry.get("content", [])))
 
 
 def _day(entry: Any) -> str | None:

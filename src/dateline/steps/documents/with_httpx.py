@@ -5,6 +5,9 @@ from __future__ import annotations
 import ssl
 import threading
 import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.steps.documents.addresses import Network, checked_addresses
@@ -23,6 +26,7 @@ _HEADERS = {
     "Accept-Encoding": "gzip, identity",
 }
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_FOR_GOOD = frozenset((301, 308))
 _READ_SECONDS = 10.0
 
 
@@ -34,16 +38,63 @@ class Fetched(NamedTuple):
     charset: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a site answered, whatever that is."""
+
+    status: int
+    reason: str
+    headers: Mapping[str, str]
+    """Names in small letters."""
+    data: bytes
+    """Empty unless the status is 200."""
+    url: str
+    """After redirects."""
+    content_type: str
+    charset: str | None
+    moved: str | None
+    """Where the address has moved for good. None: it has not."""
+
+
+class _Leads(NamedTuple):
+    """On to another address."""
+
+    url: str
+    for_good: bool
+
+
 def fetch(url: str, *, options: Options | None = None, network: Network | None = None) -> Fetched:
     """What stands at `url`. Raises `Unreadable`: not public, not there, too large, too slow."""
+    answer = ask(url, options=options, network=network)
+    if answer.status != 200:
+        raise Unreadable("fetch", f"The server answers {answer.status} {answer.reason}.")
+    return Fetched(answer.data, answer.url, answer.content_type, answer.charset)
+
+
+def ask(
+    url: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    options: Options | None = None,
+    network: Network | None = None,
+    may_go: Callable[[str], None] = lambda url: None,
+) -> Answer:
+    """What the site at `url` answers. Raises `Unreadable`: not public, no answer, too large, too slow.
+
+    `headers`: beside, or in the place of, the usual ones. `may_go`: called with each address that this one leads on to,
+    and raises `Unreadable` where it must not be asked.
+    """
     chosen = options or Options()
     # In a thread of its own, because a server that sends a byte now and then never runs into a read's time limit.
-    outcome: list[Fetched | Unreadable] = []
+    outcome: list[Answer | Exception] = []
 
     def work() -> None:
         try:
-            outcome.append(_followed(url, chosen, network or Network()))
-        except Unreadable as error:
+            outcome.append(
+                _followed(url, {**_HEADERS, **(headers or {})}, chosen, network or Network(), may_go)
+            )
+        except Exception as error:
+            # Raised below, where somebody waits for it.
             outcome.append(error)
 
     thread = threading.Thread(target=work, daemon=True)
@@ -51,26 +102,37 @@ def fetch(url: str, *, options: Options | None = None, network: Network | None =
     thread.join(chosen.fetch_seconds)
     if not outcome:
         raise Unreadable("fetch", f"The page did not come within {chosen.fetch_seconds:g} seconds.")
-    if isinstance(outcome[0], Unreadable):
+    if isinstance(outcome[0], Exception):
         raise outcome[0]
     return outcome[0]
 
 
-def _followed(url: str, options: Options, network: Network) -> Fetched:
+def _followed(
+    url: str,
+    headers: Mapping[str, str],
+    options: Options,
+    network: Network,
+    may_go: Callable[[str], None],
+) -> Answer:
     import httpx
 
     deadline = time.monotonic() + options.fetch_seconds
     # Proxies of the environment are left aside: behind one, nobody here could see which address is asked.
     with httpx.Client(
-        verify=_trust(), trust_env=False, follow_redirects=False, timeout=_READ_SECONDS, headers=_HEADERS
+        verify=_trust(), trust_env=False, follow_redirects=False, timeout=_READ_SECONDS, headers=headers
     ) as client:
         try:
             target = _allowed(url)
+            moved: str | None = None
+            for_good = True
             for _ in range(options.most_redirects + 1):
                 found = _tried(client, target, options, network, deadline)
-                if isinstance(found, Fetched):
-                    return found
-                target = _allowed(str(target.join(found)))
+                if isinstance(found, Answer):
+                    return replace(found, moved=moved)
+                target = _allowed(str(target.join(found.url)))
+                for_good = for_good and found.for_good
+                moved = str(target) if for_good else moved
+                may_go(str(target))
         except (httpx.InvalidURL, UnicodeError) as error:
             raise Unreadable("fetch", f"This is no web address that can be fetched ({error}).") from error
         except httpx.HTTPError as error:
@@ -82,6 +144,7 @@ def _followed(url: str, options: Options, network: Network) -> Fetched:
     )
 
 
+@cache
 def _trust() -> ssl.SSLContext:
     import certifi
 
@@ -105,8 +168,8 @@ def _allowed(url: str) -> httpx.URL:
 
 def _tried(
     client: httpx.Client, target: httpx.URL, options: Options, network: Network, deadline: float
-) -> Fetched | str:
-    """What one address gives: a page, or the address that it leads on to."""
+) -> Answer | _Leads:
+    """What one address gives: an answer, or the address that it leads on to."""
     import httpx
 
     port = target.port or (443 if target.scheme == "https" else 80)
@@ -122,7 +185,7 @@ def _tried(
 
 def _asked(
     client: httpx.Client, target: httpx.URL, address: str, options: Options, deadline: float
-) -> Fetched | str:
+) -> Answer | _Leads:
     # Connects to the very address that was checked; name and certificate stay the host's.
     request = client.build_request(
         "GET",
@@ -133,9 +196,9 @@ def _asked(
     response = client.send(request, stream=True)
     try:
         if response.status_code in _REDIRECTS and "location" in response.headers:
-            return str(response.headers["location"])
+            return _Leads(str(response.headers["location"]), response.status_code in _FOR_GOOD)
         if response.status_code != 200:
-            raise Unreadable("fetch", f"The server answers {response.status_code} {response.reason_phrase}.")
+            return _answer(response, target, b"")
         coding = response.headers.get("content-encoding", "identity").strip().lower()
         if coding not in ("", "identity", "gzip", "x-gzip"):
             raise Unreadable(
@@ -144,12 +207,20 @@ def _asked(
         data = _body(response, options.largest_file, deadline)
     finally:
         response.close()
+    return _answer(response, target, unpacked(data, largest=options.largest_file))
+
+
+def _answer(response: httpx.Response, target: httpx.URL, data: bytes) -> Answer:
     kind = response.headers.get("content-type", "")
-    return Fetched(
-        unpacked(data, largest=options.largest_file),
-        str(target),
-        kind.partition(";")[0].strip().lower(),
-        response.charset_encoding,
+    return Answer(
+        status=response.status_code,
+        reason=response.reason_phrase,
+        headers=dict(response.headers),
+        data=data,
+        url=str(target),
+        content_type=kind.partition(";")[0].strip().lower(),
+        charset=response.charset_encoding,
+        moved=None,
     )
 
 

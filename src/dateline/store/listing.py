@@ -66,7 +66,7 @@ class Listing(Looking):
         if state:
             where.append(_in_state(state))
         total = self.scalar(select(func.count()).select_from(reports).where(*where))
-        order = (reports.c.published.is_(None), reports.c.published.desc(), reports.c.n.desc())
+        order = (reports.c.published.desc().nulls_last(), reports.c.n.desc())
         query = all_reports().where(*where).order_by(*order).offset(offset).limit(limit)
         return [report_of(row) for row in self._connection.execute(query)], total
 
@@ -207,8 +207,12 @@ class Listing(Looking):
 
 def _in_state(state: ReviewState) -> ColumnElement[bool]:
     told = claims.c.report == reports.c.n, claims.c.live == true()
-    looked_at = exists().where(reviews.c.claim == claims.c.id)
-    some, rest = exists().where(*told, looked_at), exists().where(*told, ~looked_at)
+    looked_at = reports.c.n.in_(
+        select(claims.c.report)
+        .join(reviews, reviews.c.claim == claims.c.id)
+        .where(claims.c.dropped.is_(None))
+    )
     if state == "unreviewed":
-        return and_(~some, rest)
-    return and_(some, rest) if state == "begun" else and_(some, ~rest)
+        return and_(~looked_at, exists().where(*told))
+    rest = exists().where(*told, ~exists().where(reviews.c.claim == claims.c.id))
+    return and_(looked_at, rest if state == "begun" else ~rest)

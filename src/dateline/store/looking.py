@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, Row, cast, func, or_, select, true
+from sqlalchemy import ColumnElement, Integer, Row, Subquery, and_, cast, func, or_, select, true
 
 from dateline.store.base import Box
 from dateline.store.grading import Grading
@@ -126,25 +126,21 @@ class Looking(Grading, Handwork):
 
     def counts(self) -> Counts:
         c, p = self._connection, pictures.c
-        whole = c.execute(
-            select(
-                func.count(),
-                func.count().filter(p.disputed == true()),
-                func.min(p.first_day),
-                func.max(func.coalesce(p.last_day, p.first_day)),
-            ).select_from(pictures)
-        ).one()
+        first, last = (
+            c.execute(select(bound(p.first_day)).where(p.first_day.is_not(None))).scalar()
+            for bound in (func.min, func.max)
+        )
         return Counts(
             reports=self.scalar(
                 select(func.count()).select_from(reports).where(reports.c.revised_by.is_(None))
             ),
             claims=self.count(),
-            incidents=whole[0],
-            disputed=whole[1],
+            incidents=self.scalar(select(func.count()).select_from(pictures)),
+            disputed=self.scalar(select(func.count()).where(p.disputed == true())),
             sources=len(self.sources()),
             reviewed=self.reviewed(),
-            first=whole[2],
-            last=whole[3],
+            first=first,
+            last=last,
         )
 
     def reviewed(self) -> int:
@@ -187,7 +183,7 @@ class Looking(Grading, Handwork):
             days = func.julianday(p.last_day) - func.julianday(p.first_day)
         else:
             days = p.last_day - p.first_day
-        wide: ColumnElement[bool] = or_(p.last_day.is_(None), days >= longest)
+        wide = or_(p.last_day.is_(None), and_(p.last_day != p.first_day, days >= longest))
         query = (
             select(p.first_day, p.family, func.count(), func.count().filter(wide))
             .where(*where)
@@ -199,11 +195,12 @@ class Looking(Grading, Handwork):
     def days_of(self, sought: Sought) -> tuple[date | None, date | None, int]:
         """First and last day of what is sought, and how many have none."""
         p = pictures.c
-        query = select(
-            func.min(p.first_day), func.max(p.first_day), func.count().filter(p.first_day.is_(None))
-        ).where(*self._conditions(sought))
-        first, last, undated = self._connection.execute(query).one()
-        return first, last, undated
+        where = self._conditions(sought)
+        first, last = (
+            self._connection.execute(select(bound(p.first_day)).where(*where)).scalar()
+            for bound in (func.min, func.max)
+        )
+        return first, last, self.scalar(select(func.count()).where(*where, p.first_day.is_(None)))
 
     def pictures(
         self, sought: Sought, *, sort: Sort = "day", offset: int = 0, limit: int = 100
@@ -233,30 +230,28 @@ class Looking(Grading, Handwork):
         return [key for key, name in rows if (who := publisher_of(name)) is not None and who.kind in kinds]
 
     def _clusters(self, where: Sequence[ColumnElement[bool]], square: float) -> list[Cluster]:
-        p = pictures.c
-        x, y = self._square(p.lon + 180.0, square), self._square(p.lat + 90.0, square * 0.75)
-        query = (
-            select(
-                x.label("x"),
-                y.label("y"),
-                p.family,
-                func.count().label("number"),
-                func.count().filter(or_(p.geo_precision > 1, p.relation != "at")).label("areas"),
-                func.count().filter(p.disputed == true()).label("disputed"),
-                func.coalesce(func.sum(p.killed_best), 0).label("killed"),
-                func.sum(p.lat).label("lat"),
-                func.sum(p.lon).label("lon"),
-                func.min(p.lat).label("south"),
-                func.min(p.lon).label("west"),
-                func.max(p.lat).label("north"),
-                func.max(p.lon).label("east"),
-                func.min(p.place).label("first_place"),
-                func.max(p.place).label("last_place"),
-                func.min(p.incident).label("one"),
-            )
-            .where(*where)
-            .group_by("x", "y", p.family)
-        )
+        # First by point, in the order of an index, which is fast; then the points by square.
+        spots = self._spots(where)
+        s = spots.c
+        y, x = self._square(s.lat + 90.0, square * 0.75), self._square(s.lon + 180.0, square)
+        query = select(
+            y.label("y"),
+            x.label("x"),
+            s.family,
+            func.sum(s.number).label("number"),
+            func.sum(s.areas).label("areas"),
+            func.sum(s.disputed).label("disputed"),
+            func.sum(s.killed).label("killed"),
+            func.sum(s.lat * s.number).label("lat"),
+            func.sum(s.lon * s.number).label("lon"),
+            func.min(s.lat).label("south"),
+            func.min(s.lon).label("west"),
+            func.max(s.lat).label("north"),
+            func.max(s.lon).label("east"),
+            func.min(s.first_place).label("first_place"),
+            func.max(s.last_place).label("last_place"),
+            func.min(s.one).label("one"),
+        ).group_by("y", "x", s.family)
         found: dict[tuple[int, int], Cluster] = {}
         for row in self._connection.execute(query):
             _gather(found, row)
@@ -264,35 +259,57 @@ class Looking(Grading, Handwork):
             one.lat, one.lon = one.lat / one.count, one.lon / one.count
         return [found[at] for at in sorted(found)]
 
+    def _spots(self, where: Sequence[ColumnElement[bool]]) -> Subquery:
+        p = pictures.c
+        return (
+            select(
+                p.lat,
+                p.lon,
+                p.family,
+                func.count().label("number"),
+                func.count().filter(or_(p.geo_precision > 1, p.relation != "at")).label("areas"),
+                func.count().filter(p.disputed == true()).label("disputed"),
+                func.coalesce(func.sum(p.killed_best), 0).label("killed"),
+                func.min(p.place).label("first_place"),
+                func.max(p.place).label("last_place"),
+                func.min(p.incident).label("one"),
+            )
+            .where(*where)
+            .group_by(p.lat, p.lon, p.family)
+            .subquery()
+        )
+
     def _square(self, degrees: ColumnElement[float], square: float) -> ColumnElement[int]:
         # A positive number cut off is rounded down; PostgreSQL's cast would round to the nearest.
         number = degrees / max(square, _FINEST)
         return cast(number if self.dialect == "sqlite" else func.floor(number), Integer)
 
 
+_P = pictures.c
 _ORDERS: dict[Sort, tuple[Any, ...]] = {
-    "day": (pictures.c.first_day.is_(None), pictures.c.first_day.desc(), pictures.c.incident),
-    "killed": (pictures.c.killed_best.is_(None), pictures.c.killed_best.desc(), pictures.c.incident),
-    "sources": (pictures.c.stories.desc(), pictures.c.incident),
-    "disputed": (pictures.c.disputed.desc(), pictures.c.worth.desc(), pictures.c.incident),
-    "worth": (pictures.c.worth.desc(), pictures.c.incident),
+    # All downwards, so that an index is walked through from its end.
+    "day": (_P.first_day.desc().nulls_last(), _P.incident.desc()),
+    "killed": (_P.killed_best.desc().nulls_last(), _P.incident.desc()),
+    "sources": (_P.stories.desc(), _P.incident.desc()),
+    "disputed": (_P.disputed.desc(), _P.worth.desc(), _P.incident.desc()),
+    "worth": (_P.worth.desc(), _P.incident),
 }
 
 
 def _gather(found: dict[tuple[int, int], Cluster], row: Row[Any]) -> None:
     """Adds one family of a square to the square."""
     place = row.first_place if row.first_place == row.last_place else None
-    before = found.get((row.x, row.y))
+    before = found.get((row.y, row.x))
     if before is None:
-        found[row.x, row.y] = Cluster(
+        found[row.y, row.x] = Cluster(
             lat=row.lat,
             lon=row.lon,
             box=Box(row.south, row.west, row.north, row.east),
-            count=row.number,
-            areas=row.areas,
-            disputed=row.disputed,
-            killed=row.killed,
-            families={row.family: row.number},
+            count=int(row.number),
+            areas=int(row.areas),
+            disputed=int(row.disputed),
+            killed=int(row.killed),
+            families={row.family: int(row.number)},
             place=place,
             one=row.one,
         )
@@ -302,11 +319,11 @@ def _gather(found: dict[tuple[int, int], Cluster], row: Row[Any]) -> None:
     before.box = Box(
         min(box.south, row.south), min(box.west, row.west), max(box.north, row.north), max(box.east, row.east)
     )
-    before.count += row.number
-    before.areas += row.areas
-    before.disputed += row.disputed
-    before.killed += row.killed
-    before.families[row.family] = row.number
+    before.count += int(row.number)
+    before.areas += int(row.areas)
+    before.disputed += int(row.disputed)
+    before.killed += int(row.killed)
+    before.families[row.family] = int(row.number)
     before.place = place if before.place == place else None
 
 

@@ -169,22 +169,23 @@ class Portraits(Listing):
         """Incidents that are disputed and of which these sources tell, by source."""
         found: Counter[str] = Counter()
         disputed = (
-            select(incident_claims.c.incident)
+            select(claims.c.n, claims.c.report, claims.c.sourced, incident_claims.c.incident)
+            .join(incident_claims, incident_claims.c.claim == claims.c.id)
             .join(pictures, pictures.c.incident == incident_claims.c.incident)
-            .where(pictures.c.disputed == true(), incident_claims.c.claim == claims.c.id)
-            .scalar_subquery()
+            .where(pictures.c.disputed == true(), claims.c.live == true())
+            .cte("disputed_claims")
         )
         own = (
-            select(reports.c.publisher_key, func.count(distinct(disputed)))
-            .join(claims, claims.c.report == reports.c.n)
-            .where(reports.c.publisher_key.in_(keys), claims.c.sourced == 0, claims.c.live == true())
+            select(reports.c.publisher_key, func.count(distinct(disputed.c.incident)))
+            .join(disputed, disputed.c.report == reports.c.n)
+            .where(reports.c.publisher_key.in_(keys), disputed.c.sourced == 0)
             .group_by(reports.c.publisher_key)
         )
         quoted = (
-            select(names.c.key, func.count(distinct(disputed)))
+            select(names.c.key, func.count(distinct(disputed.c.incident)))
             .join(mentions, mentions.c.name == names.c.n)
-            .join(claims, claims.c.n == mentions.c.claim)
-            .where(names.c.role == "source", names.c.key.in_(keys), claims.c.live == true())
+            .join(disputed, disputed.c.n == mentions.c.claim)
+            .where(names.c.role == "source", names.c.key.in_(keys))
             .group_by(names.c.key)
         )
         for query in (own, quoted):

@@ -87,6 +87,7 @@ reports = Table(
     Column("words", Text, nullable=False),
     Column("text", Text, nullable=False),
     Index("reports_by_publisher", "publisher_key", "revised_by"),
+    Index("reports_by_published", "published", "n", "revised_by"),
 )
 
 readings = Table(
@@ -258,8 +259,19 @@ pictures = Table(
     Column("claims", Integer, nullable=False),
     Column("confidence", Double, nullable=False),
     Column("worth", Double, nullable=False),
+    # Each list in its order; a map and a timeline from an index alone.
     Index("pictures_by_day", "first_day", "incident"),
     Index("pictures_by_worth", "worth", "incident"),
+    Index("pictures_by_killed", "killed_best", "incident"),
+    Index("pictures_by_stories", "stories", "incident"),
+    Index("pictures_by_type", "type", "family", "plover"),
+    Index("pictures_by_dispute", "disputed", "incident"),
+    Index(
+        "pictures_on_map",
+        *("lat", "lon", "family", "geo_precision", "relation", "disputed", "killed_best", "place"),
+        *("first_day", "last_day", "incident"),
+    ),
+    Index("pictures_in_time", "first_day", "family", "last_day", "lat", "lon", "disputed"),
 )
 """What maps, timelines and lists show of each incident that stands, narrow enough to be walked through at once."""
 

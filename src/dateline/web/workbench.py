@@ -8,13 +8,16 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as Late
+from datetime import date
 from hashlib import sha256
 
 from fastapi import Request, Response
 from pydantic import BaseModel
 
+from dateline.pipeline.asking import control_of
 from dateline.pipeline.drawing import draw
 from dateline.pipeline.linking import link
+from dateline.record.incidents import ControlSpan
 from dateline.reference.casualties import figure_rules, toll_rules
 from dateline.store.case import Case
 from dateline.store.grading import defaults
@@ -26,6 +29,7 @@ from dateline.web.sessions import Sessions, Throttle
 from dateline.web.settings import Settings
 
 _KEPT_BYTES = 64_000_000
+_KEPT_DAYS = 6
 _PATIENCE = 4.0
 """Seconds that a write waits for incidents to be brought up to date before it answers that they still are."""
 
@@ -38,6 +42,7 @@ class Workbench:
         self.sessions = Sessions(hours=settings.session_hours)
         self.throttle = Throttle()
         self.answers = Answers()
+        self.control = Control()
         self.audits = Audits(case)
         self.jobs = Jobs(case, stopped=self.link)
         self._linking = ThreadPoolExecutor(1, thread_name_prefix="linking")
@@ -71,6 +76,32 @@ class Workbench:
         self._linking.shutdown(wait=True, cancel_futures=True)
         self.audits.close()
         self.case.close()
+
+
+class Control:
+    """Who holds all places, as known on the days that were asked for last: one way to look at them costs most, and
+    the days to look at are then for the taking."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._stamp = ""
+        self._known: OrderedDict[tuple[date | None, frozenset[str]], tuple[ControlSpan, ...]] = OrderedDict()
+
+    def spans(self, view: CaseView, known_on: date | None, rules: frozenset[str]) -> tuple[ControlSpan, ...]:
+        stamp, key = view.stamp(), (known_on, rules)
+        with self._lock:
+            if stamp == self._stamp and key in self._known:
+                self._known.move_to_end(key)
+                return self._known[key]
+        found = control_of(view, known_on=known_on, rules=rules)
+        with self._lock:
+            if stamp != self._stamp:
+                self._stamp = stamp
+                self._known.clear()
+            self._known[key] = found
+            while len(self._known) > _KEPT_DAYS:
+                self._known.popitem(last=False)
+        return found
 
 
 class Answers:

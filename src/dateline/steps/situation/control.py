@@ -73,7 +73,7 @@ def timeline_of(
     if "whole-holds-parts" in rules:
         timelines = {key: _from_whole(key, timelines, wholes) for key in timelines}
     found = [span for key in sorted(timelines, key=lambda k: (wholes[k].name, k)) for span in timelines[key]]
-    return tuple(s for s in found if at is None or _holds_on(s, at))
+    return tuple(s for s in found if at is None or holds_on(s, at))
 
 
 def tells_of_control(claim: KeptClaim) -> bool:
@@ -98,7 +98,8 @@ def is_part_of(part: KeptPlace, whole: KeptPlace) -> bool:
     )
 
 
-def _holds_on(span: ControlSpan, day: date) -> bool:
+def holds_on(span: ControlSpan, day: date) -> bool:
+    """Whether a stretch holds on a day; its last day belongs to the next."""
     return (span.start is None or span.start <= day) and (span.end is None or day < span.end)
 
 

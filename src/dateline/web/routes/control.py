@@ -12,7 +12,7 @@ from dateline.pipeline.asking import control_of
 from dateline.record.incidents import ControlSpan
 from dateline.record.kept import KeptActor
 from dateline.steps.situation import RULES, place_named
-from dateline.steps.situation.control import USUAL
+from dateline.steps.situation.control import USUAL, holds_on
 from dateline.web import payloads_claims as to
 from dateline.web.asked import Paged, View, box_of
 from dateline.web.people import Bench
@@ -55,7 +55,11 @@ def list_control_spans(
     rules = _rules(rule)
 
     def make() -> to.ControlSpans:
-        spans = control_of(view, place=place, at=at, known_on=known_on, rules=rules)
+        if place is None:
+            spans = workbench.control.spans(view, known_on, rules)
+            spans = tuple(s for s in spans if at is None or holds_on(s, at))
+        else:
+            spans = control_of(view, place=place, at=at, known_on=known_on, rules=rules)
         some = spans[page.offset : page.offset + page.limit]
         return to.ControlSpans(items=list(some), total=len(spans), next=page.next(len(spans)))
 
@@ -76,10 +80,10 @@ def list_held_places(
     rules, box = _rules(rule), box_of(bbox) if bbox else None
 
     def make() -> to.HeldPlaces:
-        spans = control_of(view, at=at, known_on=known_on, rules=rules)
+        spans = workbench.control.spans(view, known_on, rules)
         latest: dict[str, ControlSpan] = {}
         for span in spans:
-            if span.place.lat is None or span.place.lon is None:
+            if span.place.lat is None or span.place.lon is None or not (at is None or holds_on(span, at)):
                 continue
             inside = box is None or (
                 box.south <= span.place.lat <= box.north

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from dateline.pipeline.asking import control_of, disputed_control
 from dateline.record.decisions import Merged, Noted, Split
 from dateline.record.incidents import Dispute, Incident
+from dateline.steps.situation.control import USUAL
 from dateline.store.looking import Sort
 from dateline.store.views import CaseView
 from dateline.store.worth import reasons
@@ -33,6 +34,8 @@ from dateline.web.workbench import remembered
 
 router = APIRouter()
 
+_MOST_PLACES = 500
+"""Contested stretches that are looked into at once."""
 _RULES = {
     "ucdp": "UCDP GED: the lowest and the highest number told; best is the one that most stories have.",
     "acled": 'ACLED: the lowest number told, with "several" as 3, "tens" as 10, "dozens" as 12, "hundreds" as 100.',
@@ -183,9 +186,13 @@ def list_disputes(
         beyond = page.next(total)
         held = 0
         if control and beyond is None and field in (None, "holder"):
-            spans = control_of(view, place=sought.wanted.place, known_on=sought.wanted.known_on)
             wanted = sought.wanted
-            for span, dispute in disputed_control(view, spans, first=wanted.first, last=wanted.last)[:500]:
+            if wanted.place is None:
+                spans = workbench.control.spans(view, wanted.known_on, USUAL)
+            else:
+                spans = control_of(view, place=wanted.place, known_on=wanted.known_on)
+            contested = [span for span in spans if span.contested][-_MOST_PLACES:]
+            for span, dispute in disputed_control(view, contested, first=wanted.first, last=wanted.last):
                 items.append(_dispute(dispute, place=span.place, start=span.start, end=span.end))
                 held += 1
         return to.DisputePage(items=items, total=total + held, next=beyond)

@@ -14,7 +14,7 @@ export OMP_NUM_THREADS ?= 1
 help: ## Show the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-demo: $(REFERENCE) $(WORKBENCH) ## Read the sample reports, print their claims, and make a small case of rival reports
+demo: $(REFERENCE) $(WORKBENCH) ## Read the sample reports, make a small case of rival reports, and show it in the workbench
 	@$(PY) -m dateline read examples
 	@scripts/demo_case.sh $(PY)
 

@@ -191,6 +191,7 @@ def test_control_is_told_for_places_and_by_rules_that_can_be_chosen(client: Clie
     assert "loss-is-gain" in rules
     spans = client.get("/control/spans", place="Oldbridge", rule=sorted(rules))
     assert [s["holder"]["name"] for s in spans["items"]] == ["rebels"]
+    assert client.get("/control/spans", place="Oldbridge", rule="none")["total"] == 1
     assert client.refused("/control/spans", method="GET", params={"rule": "magic"}) == (422, "invalid")
 
 

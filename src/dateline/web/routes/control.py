@@ -21,13 +21,19 @@ from dateline.web.workbench import remembered
 
 router = APIRouter()
 
-_Rules = Annotated[list[str], Query(max_length=20, description="Named rules; none given: those usual")]
+_Rules = Annotated[
+    list[str], Query(max_length=20, description="Named rules; not given: those usual; `none`: no rule at all")
+]
 _Day = Annotated[date | None, Query(ge=date(1000, 1, 1), le=date(9000, 1, 1))]
+_NONE = "none"
+"""Instead of rules: only what is claimed in so many words."""
 _SHOWN = 10
 _MOST = 2000
 
 
 def _rules(given: list[str]) -> frozenset[str]:
+    if given == [_NONE]:
+        return frozenset()
     for name in given:
         if name not in RULES:
             raise invalid(f"There is no rule {name[:60]!r}; see /control/rules.", field="rule")

@@ -16,13 +16,11 @@ def _query(page: Page) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).query)
 
 
-def _drawn(page: Page) -> None:
-    """Waits until the map shows what was asked for."""
-    until(
-        page,
-        "window.map?.getSource('points') && !window.map.isMoving() && window.map.areTilesLoaded()"
-        " && window.map.querySourceFeatures('points').length > 0",
-    )
+def _drawn(page: Page, what: str = "points") -> list[dict[str, object]]:
+    """What the map was given to draw, once there is something: `points`, `areas` or `flags`."""
+    given = f"window.map?.getSource('{what}')?.serialize().data.features ?? []"
+    until(page, f"({given}).length > 0")
+    return [feature["properties"] for feature in page.evaluate(given)]
 
 
 def _list(page: Page) -> list[str]:
@@ -116,23 +114,11 @@ def test_time_plays_and_stops(open_page: Open, workbench: str) -> None:
 
 
 def test_an_uncertain_place_is_an_area_and_never_a_pin(open_page: Open, workbench: str) -> None:
-    page = open_page(workbench + "/").page
-    _drawn(page)
-    page.evaluate("window.map.jumpTo({ center: [36.8, 35.86], zoom: 13 })")
-    until(
-        page,
-        "!window.map.isMoving() && window.map.areTilesLoaded()"
-        " && window.map.querySourceFeatures('areas').length > 0",
-    )
-    drawn = page.evaluate(
-        """() => {
-            const areas = new Set(window.map.querySourceFeatures('areas').map(f => f.properties.id));
-            const marks = window.map.querySourceFeatures('points').filter(f => f.properties.what === 'mark');
-            return { areas: areas.size, both: marks.filter(f => areas.has(f.properties.id)).length };
-        }"""
-    )
-    assert drawn["areas"] > 0
-    assert drawn["both"] == 0
+    page = open_page(workbench + "/?at=13/35.86/36.8").page
+    areas = {area["id"] for area in _drawn(page, "areas")}
+    marks = {point["id"] for point in _drawn(page) if point["what"] == "mark"}
+    assert areas and marks
+    assert not areas & marks
 
 
 def test_a_cluster_opens_with_enter(open_page: Open, workbench: str) -> None:
@@ -142,15 +128,14 @@ def test_a_cluster_opens_with_enter(open_page: Open, workbench: str) -> None:
     assert re.match(r"\d+ incidents", spot.get_attribute("aria-label") or "")
     spot.focus()
     page.keyboard.press("Enter")
-    until(page, "window.map.getZoom() > 4 || document.querySelector('.list h2 bdi')")
+    until(page, "window.map.getZoom() > 4 || !!document.querySelector('.list h2 bdi')")
 
 
 def test_who_holds_a_place_is_shown_for_the_chosen_day(open_page: Open, workbench: str) -> None:
     page = open_page(workbench + "/?to=2020-02-15").page
-    until(page, "window.map?.querySourceFeatures('flags').length > 0")
-    assert "Syria" in page.evaluate("window.map.querySourceFeatures('flags')[0].properties.label")
+    assert "Syria" in str(_drawn(page, "flags")[0]["label"])
     page.get_by_role("button", name="Control").click()
-    until(page, "window.map.querySourceFeatures('flags').length === 0")
+    until(page, "window.map.getSource('flags').serialize().data.features.length === 0")
     assert _query(page)["control"] == ["off"]
 
 

@@ -87,7 +87,7 @@ def step_line(step: Step, seconds: float) -> str:
 
 
 def account_lines(account: Account, out: Path) -> Iterator[str]:
-    yield f"{account.records:,} records in {account.parts:,} parts"
+    yield f"{account.records:,} records in {account.parts:,} part{'' if account.parts == 1 else 's'}"
     yield f"{account.reports:>12,}  reports read, with {account.claims:,} claims"
     for why, count in sorted(account.skipped.items(), key=lambda item: -item[1]):
         yield f"{count:>12,}  {_WORDS.get(why, why)}"

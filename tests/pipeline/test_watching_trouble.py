@@ -64,6 +64,7 @@ def test_a_site_that_says_how_long_to_wait_is_left_alone_so_long(
     site.replies["/other.xml"] = answer
     player.turn("/feed.xml", "/other.xml")
     assert site.paths() == ["/feed.xml"], "the pause is the whole site's"
+    assert player.feed("/other.xml").health == "new", "it did nothing wrong itself"
     site.replies["/feed.xml"] = answer
     assert player.turn("/feed.xml", "/other.xml", later=HOUR).asked == 0
     player.turn("/feed.xml", "/other.xml", later=2 * HOUR)

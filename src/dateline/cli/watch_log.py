@@ -41,6 +41,9 @@ class WatchLog:
         if visit.stopped:
             self._line(f"{visit.address}: stopped; the rest is for the next time")
             return
+        if visit.put_off:
+            self._line(f"{visit.address}: put off: {visit.message}")
+            return
         if visit.health == "well":
             said = "unchanged" if visit.unchanged else f"{visit.new} new, {visit.known} known"
             if visit.waiting:
@@ -63,6 +66,11 @@ class WatchLog:
     def turned(self, turn: Turn, case: Case) -> None:
         if self._figures:
             self._figures.turned(case)
+        if not turn.asked:
+            from dateline.store.watching import Watched
+
+            dues = [feed.due for feed in Watched(case).feeds(listed=True) if feed.due]
+            self._line("no feed is due" + (f" before {min(dues):%H:%M}" if dues else " ever again"))
         if turn.run is None:
             return
         counts = ", ".join(f"{count} {outcome}" for outcome, count in sorted(turn.run.counts.items()))

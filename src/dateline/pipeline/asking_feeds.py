@@ -59,6 +59,8 @@ class Visit:
     """Pages that did not come, and are tried again."""
     message: str | None = None
     due: datetime | None = None
+    put_off: bool = False
+    """It was not asked, since its site wants to be left alone."""
     stopped: bool = False
 
 
@@ -108,6 +110,8 @@ class FeedVisits:
                 address=feed.address, health=feed.health, new=going.new, known=going.known, stopped=True
             )
         except NotNow as error:
+            if not error.asked:
+                return self._put_off(going, error)
             return self._failed(going, str(error), put, until=error.until)
         except Forbidden as error:
             return self._ended(going, "refused", str(error), put)
@@ -305,6 +309,13 @@ class FeedVisits:
         return Visit(
             address=feed.address, health=health, new=going.new, known=going.known, message=message, due=due
         )
+
+    def _put_off(self, going: _Going, why: NotNow) -> Visit:
+        """Not asked, for another page of its site was told to wait."""
+        feed = going.feed
+        going.after = replace(feed, message=str(why), due=why.until)
+        self._settle(going)
+        return Visit(address=feed.address, health=feed.health, message=str(why), due=why.until, put_off=True)
 
     def _ended(self, going: _Going, health: FeedHealth, message: str, put: Callable[[Found], None]) -> Visit:
         """Not to be asked again, or only once a day where the site's mind may change."""

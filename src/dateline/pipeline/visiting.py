@@ -36,9 +36,11 @@ class Stopped(Exception):
 class NotNow(Exception):
     """The site asked to be left alone for a while."""
 
-    def __init__(self, until: datetime, why: str) -> None:
+    def __init__(self, until: datetime, why: str, *, asked: bool) -> None:
         super().__init__(why)
         self.until = until
+        self.asked = asked
+        """It said so now, when it was asked. False: it said so before, and was not asked."""
 
 
 class Forbidden(Unreadable):
@@ -165,7 +167,8 @@ class Visitor:
         """Raises `NotNow` or `Forbidden` where the site is not to be asked for this."""
         paused = site.state.paused
         if paused is not None and paused > self._clock.now():
-            raise NotNow(paused, f"The site asked to be left alone until {paused:%Y-%m-%d %H:%M} UTC.")
+            why = f"The site asked to be left alone until {paused:%Y-%m-%d %H:%M} UTC."
+            raise NotNow(paused, why, asked=False)
         if not self._robots(site, network).allows(address):
             raise Forbidden("The site's robots.txt asks programs not to fetch this.")
 
@@ -209,7 +212,7 @@ class Visitor:
         until = self._clock.now() + _wanted_pause(answer.headers, self._clock.now())
         site.state = replace(site.state, paused=until)
         self._remember(site.state)
-        raise NotNow(until, f"The server answers {answer.status} {answer.reason}.")
+        raise NotNow(until, f"The server answers {answer.status} {answer.reason}.", asked=True)
 
 
 def _wanted_pause(headers: Mapping[str, str], now: datetime) -> timedelta:

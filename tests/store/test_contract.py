@@ -265,6 +265,21 @@ def test_grades_have_defaults_and_are_set(case: Case) -> None:
         assert view.credibility(id) == (2, False)
 
 
+def test_a_grade_that_was_undone_is_the_default_again(case: Case) -> None:
+    reading = a_reading(publisher="SANA", source="the Syrian Observatory")
+    put(case, reading)
+    id = reading.claims[0].id
+    with case.writer() as writer:
+        about_source = writer.decide(SourceGraded(source="sana", reliability="C"), coder="Ann")
+        about_claim = writer.decide(ClaimGraded(claim=id, credibility=2), coder="Ann")
+    with case.writer() as writer:
+        writer.decide(Undone(decision=about_source.number), coder="Ann")
+        writer.decide(Undone(decision=about_claim.number), coder="Ann")
+    with case.view() as view:
+        assert view.reliability("sana") == ("D", True)
+        assert view.credibility(id) == (6, True)
+
+
 def an_incident(id: str, *claims: str, start: date = date(2016, 3, 3)) -> Incident:
     return Incident(
         id=id,

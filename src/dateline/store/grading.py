@@ -138,11 +138,11 @@ class Grading(Parties):
         return default_reliability(source, kind), True
 
     def credibility(self, claim: str) -> tuple[Credibility, bool]:
-        log = in_force(d for d in self.decisions_on(claim) if isinstance(d.what, ClaimGraded))
-        if log:
-            last = log[-1].what
-            assert isinstance(last, ClaimGraded)
-            return last.credibility, False
+        given_by_hand = [
+            d.what for d in in_force(self.decisions_on(claim)) if isinstance(d.what, ClaimGraded)
+        ]
+        if given_by_hand:
+            return given_by_hand[-1].credibility, False
         given = defaults()
         incident = self.incidents_of([claim]).get(claim)
         whole = self.incident(incident) if incident else None

@@ -46,6 +46,8 @@ export class Desk {
   editing = $state<string | null>(null);
   why = $state('');
   busy = $state(false);
+  /** Another report is on its way: keys must not decide about the one that is still to be seen. */
+  loading = $state(false);
   detail = $state.raw<Schemas['ClaimDetail'] | undefined>(undefined);
   /** Words chosen for a claim that is being added, in code points. */
   adding = $state.raw<[number, number] | null>(null);
@@ -68,6 +70,8 @@ export class Desk {
   });
 
   async open(id: string, signal: AbortSignal): Promise<void> {
+    this.loading = true;
+    this.editing = null;
     try {
       const report = await fetchReport(id, signal);
       if (signal.aborted) return;
@@ -80,6 +84,8 @@ export class Desk {
       if (this.inQueue) void this.prefetch();
     } catch (problem) {
       if (!signal.aborted) this.error = problem as Error;
+    } finally {
+      if (!signal.aborted) this.loading = false;
     }
   }
 
@@ -119,6 +125,7 @@ export class Desk {
   }
 
   step(by: 1 | -1): void {
+    if (this.loading) return;
     const next = this.claims[Math.max(0, Math.min(this.claims.length - 1, this.at + by))];
     if (!next) return;
     this.select(next.id);
@@ -128,7 +135,7 @@ export class Desk {
   }
 
   edit(field: string): void {
-    if (this.current) this.editing = field;
+    if (this.current && !this.loading) this.editing = field;
   }
 
   leave(): void {
@@ -146,7 +153,7 @@ export class Desk {
   }
 
   private async decide(claim: Card, text: string, call: () => Promise<Schemas['Decided']>): Promise<boolean> {
-    if (this.busy) return false;
+    if (this.busy || this.loading) return false;
     this.busy = true;
     try {
       const decided = await call();
@@ -212,7 +219,7 @@ export class Desk {
 
   async add(given: Schemas['ClaimGiven'], words: string): Promise<void> {
     const report = this.report;
-    if (!report || this.busy) return;
+    if (!report || this.busy || this.loading) return;
     this.busy = true;
     try {
       const decided = await ok(
@@ -245,6 +252,7 @@ export class Desk {
   }
 
   async undo(): Promise<void> {
+    if (this.busy || this.loading) return;
     const step = steps.made.at(-1);
     if (!(await steps.undo(step)) || !step) return;
     const [path, query] = step.address.split('?');
@@ -286,11 +294,13 @@ export class Desk {
   }
 
   skip(): void {
+    if (this.busy || this.loading) return;
     if (this.selected) queue.pass(this.selected, false);
     void this.onward();
   }
 
   backward(): void {
+    if (this.loading) return;
     const item = queue.before(this.selected);
     if (item) go(addressOf(item));
   }

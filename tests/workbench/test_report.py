@@ -1,0 +1,279 @@
+"""A report: its words with what was read of them, corrected and added to by keys alone; hostile words stay words."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from tests.workbench.conftest import PATIENCE, PHONE, ROOT, Open, violations
+
+expect.set_options(timeout=PATIENCE)
+Serve = Callable[[Path], str]
+
+
+@pytest.fixture(scope="module")
+def coded(example_case: Path, serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A server on a copy of the example case, for the tests of this file: each decides about a report of its own."""
+    case = tmp_path_factory.mktemp("coded") / "coded.dateline"
+    shutil.copy(example_case, case)
+    return serve(case)
+
+
+def got(address: str, path: str) -> Any:
+    answer = httpx.get(f"{address}/api/v1{path}", timeout=60)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def report_with(address: str, words: str) -> str:
+    """Id of the report with these words in its title."""
+    return str(next(r["id"] for r in got(address, "/reports")["items"] if words in (r["title"] or "")))
+
+
+def opened(open_page: Open, address: str, words: str) -> tuple[Page, str]:
+    report = report_with(address, words)
+    page = open_page(f"{address}/reports/{report}", wait=".claim-card").page
+    return page, report
+
+
+def card(page: Page) -> Locator:
+    return page.locator(".claim-card")
+
+
+def text_of(page: Page) -> str:
+    """The words as they stand in the page, without what is drawn over them."""
+    words: str = page.eval_on_selector_all(".block", "blocks => blocks.map(b => b.textContent).join('\\n')")
+    return words
+
+
+def test_a_report_is_found_by_its_words(workbench: str, open_page: Open) -> None:
+    page = open_page(f"{workbench}/reports").page
+    expect(page.locator("main").get_by_role("listitem").first).to_be_visible()
+    assert violations(page, within="main") == []
+    page.get_by_label("Words").fill("drone")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/reports?q=drone")
+    expect(page.locator("main mark").first).to_have_text("drone")
+    page.keyboard.press("Escape")
+    page.locator("main a.title").first.click()
+    expect(card(page)).to_be_visible()
+
+
+def test_words_stand_as_they_were_reported_with_layers_over_them(workbench: str, open_page: Open) -> None:
+    page, report = opened(open_page, workbench, "Syrian army enters key Idlib town")
+    told = got(workbench, f"/reports/{report}")
+    assert text_of(page).split() == told["text"].split()
+    expect(page.locator("mark.m-claim").first).to_be_visible()
+    places = page.locator(".m-place").count()
+    assert places > 0
+    page.get_by_role("button", name="Places").click()
+    expect(page.locator(".m-place")).to_have_count(0)
+    page.keyboard.press("Alt+3")
+    expect(page.locator(".m-place")).to_have_count(places)
+    assert violations(page, within="main") == []
+
+
+def test_a_claim_pointed_at_shows_its_roles_in_the_text(workbench: str, open_page: Open) -> None:
+    page, report = opened(open_page, workbench, "Syrian army enters key Idlib town")
+    claims = got(workbench, f"/reports/{report}")["claims"]
+    whole = next(
+        c for c in claims if c["place"] and c["place"]["span"] and c["actors"] and c["actors"][0]["span"]
+    )
+    page.locator(f"mark[data-claim={whole['id']}]").first.hover()
+    expect(page.locator(".label.r-where")).to_have_text("where")
+    expect(page.locator(".label.r-who").first).to_have_text("who")
+    page.locator(f"mark[data-claim={whole['id']}]").first.click()
+    expect(page.get_by_role("option", selected=True)).to_contain_text(whole["trigger"]["text"])
+
+
+def test_claims_are_walked_accepted_rejected_and_taken_back_by_keys(coded: str, open_page: Open) -> None:
+    page, report = opened(open_page, coded, "Factions regain Saraqib")
+    options = page.get_by_role("option")
+    page.keyboard.press("j")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("k")
+    expect(options.nth(0)).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("a")
+    expect(options.nth(0)).to_contain_text("accepted")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("y")
+    page.keyboard.type("the report does not say this")
+    page.keyboard.press("Escape")
+    page.keyboard.press("r")
+    expect(options.nth(1)).to_contain_text("rejected")
+    first, second = (c["id"] for c in got(coded, f"/reports/{report}")["claims"][:2])
+    kept = got(coded, f"/claims/{second}")["decisions"][0]
+    assert (kept["kind"], kept["coder"], kept["why"]) == ("review", "ann", "the report does not say this")
+    page.keyboard.press("u")
+    expect(options.nth(1)).to_contain_text("not yet reviewed")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("u")
+    expect(options.nth(0)).to_contain_text("not yet reviewed")
+    assert got(coded, f"/claims/{first}")["claim"]["review"] is None
+
+
+def test_every_field_is_corrected_by_keys_logged_and_taken_back(coded: str, open_page: Open) -> None:
+    page, report = opened(open_page, coded, "Army fully liberates Saraqib city")
+    claim = got(coded, f"/reports/{report}")["claims"][0]["id"]
+    said = card(page)
+
+    def now() -> Any:
+        return got(coded, f"/claims/{claim}")["claim"]
+
+    page.keyboard.press("s")
+    page.keyboard.press("6")
+    expect(said.locator("[data-field=status]")).to_contain_text("denied")
+    page.keyboard.press("t")
+    page.keyboard.type("drone strike")
+    page.keyboard.press("Enter")
+    expect(said.locator("[data-field=type]")).to_contain_text("Air/drone strike")
+    page.keyboard.press("d")
+    page.keyboard.type("2020-03-01")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(said.locator("[data-field=time]")).to_contain_text("2 Mar 2020")
+    page.keyboard.press("c")
+    page.keyboard.type("12-15")
+    page.keyboard.press("Enter")
+    expect(said.locator("[data-field=casualties]")).to_contain_text("killed 12 to 15")
+    page.keyboard.press("w")
+    page.keyboard.press("Backspace")
+    page.keyboard.type("Ahrar al-Sham")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Take Ahrar al-Sham out")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(said.locator("[data-field=actors]")).to_contain_text("Ahrar al-Sham")
+    page.keyboard.press("p")
+    page.keyboard.type("Ariha")
+    page.keyboard.press("Enter")
+    expect(said.locator("[data-field=place]")).to_contain_text("Ariha")
+
+    changed = now()
+    assert changed["status"] == "denied" and changed["acled_sub"] == "Air/drone strike"
+    assert (changed["time"]["start"], changed["place"]["name"]) == ("2020-03-02", "Ariha")
+    assert [(c["low"], c["high"]) for c in changed["casualties"] if c["outcome"] == "killed"] == [(12, 15)]
+    history = page.get_by_role("region", name="What was decided about this claim")
+    expect(history.get_by_role("listitem")).to_have_count(6)
+    expect(history.get_by_role("listitem").first).to_contain_text("ann")
+    assert violations(page, within="main") == []
+    for left in range(5, -1, -1):
+        page.keyboard.press("u")
+        expect(history.locator("li:not(.gone)").filter(has_not_text="undid")).to_have_count(left)
+    read = got(coded, f"/claims/{claim}")
+    assert read["claim"]["corrected"] == [] and read["claim"]["status"] == read["read"]["status"]
+
+
+def test_a_claim_is_added_from_words_chosen_by_keys(coded: str, open_page: Open) -> None:
+    page, report = opened(open_page, coded, "Statement no. 41")
+    before = len(got(coded, f"/reports/{report}")["claims"])
+    page.keyboard.press("n")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Enter")
+    chosen = page.get_by_role("region", name="New claim").locator("blockquote").inner_text()
+    assert chosen in got(coded, f"/reports/{report}")["text"]
+    page.keyboard.type("looting")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("option")).to_have_count(before + 1)
+    expect(card(page)).to_contain_text("added by ann")
+    added = next(c for c in got(coded, f"/reports/{report}")["claims"] if c["added_by"])
+    text = got(coded, f"/reports/{report}")["text"]
+    start, end = added["trigger"]["span"]
+    assert text[start:end] == chosen
+    page.keyboard.press("u")
+    expect(page.get_by_role("option")).to_have_count(before)
+
+
+def test_a_claim_is_added_from_words_selected_with_the_mouse(coded: str, open_page: Open) -> None:
+    page, _ = opened(open_page, coded, "Türkiye avenges its martyrs")
+    before = page.get_by_role("option").count()
+    page.locator(".block.line").last.dblclick(position={"x": 60, "y": 18})
+    page.get_by_role("button", name="Add a claim of these words").click()
+    page.get_by_role("option", name="Armed clash").click()
+    expect(page.get_by_role("option")).to_have_count(before + 1)
+
+
+def test_near_copies_and_other_states_are_told(workbench: str, open_page: Open) -> None:
+    copied = next(
+        r for r in got(workbench, "/reports")["items"] if got(workbench, f"/reports/{r['id']}")["copies"]
+    )
+    page = open_page(f"{workbench}/reports/{copied['id']}").page
+    page.get_by_text("near-copy: one story, one independent source").click()
+    other = got(workbench, f"/reports/{copied['id']}")["copies"][0]
+    expect(page.get_by_role("link", name=other["title"])).to_be_visible()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_phone_shows_the_words_with_the_claim_below(workbench: str, open_page: Open, dark: bool) -> None:
+    report = report_with(workbench, "Army fully liberates Saraqib city")
+    page = open_page(f"{workbench}/reports/{report}", size=PHONE, dark=dark, wait=".claim-card").page
+    page.get_by_role("button", name="Show its fields").click()
+    page.locator("[data-field=status]").click()
+    expect(page.get_by_role("listbox", name="Status")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    assert violations(page, within="main") == []
+
+
+HARM = (
+    'Rebels captured Khanasser on Thursday, <script>alert("script")</script> state media said. '
+    "<img src=x onerror=\"alert('img')\"> <svg/onload=alert('svg')> <a href=\"javascript:alert('href')\">town</a> "
+    "</textarea></title></style><iframe src='javascript:alert(1)'></iframe> {{7*7}} ${alert(1)}\n"
+    "The governor \u202egnihton dias\u202c on Friday that 12 people were killed in \u202bحلب\u202c 🔥🔥 near Aleppo.\n"
+)
+
+
+def test_hostile_reports_are_shown_as_words_and_run_nothing(
+    open_page: Open, serve: Serve, tmp_path: Path
+) -> None:
+    line = "x" * 2_000_000 + ' <script>alert("long")</script> ' + "y" * 3_000_000
+    reports = tmp_path / "hostile.jsonl"
+    reports.write_text(
+        "".join(
+            json.dumps(
+                {
+                    "id": n,
+                    "text": text,
+                    "published": "2016-03-06",
+                    "publisher": HARM[:60],
+                    "title": HARM[:200],
+                }
+            )
+            + "\n"
+            for n, text in (("harm", HARM), ("long", line))
+        ),
+        encoding="utf-8",
+    )
+    case = tmp_path / "hostile.dateline"
+    for words in (["new", str(case)], ["add", str(reports), "--case", str(case), "--jobs", "1"]):
+        subprocess.run([sys.executable, "-m", "dateline", *words], check=True, capture_output=True, cwd=ROOT)
+    address = serve(case)
+    listed = got(address, "/reports")["items"]
+    assert listed
+    one = open_page(f"{address}/reports")
+    page = one.page
+    page.on("dialog", lambda dialog: one.problems.append(f"dialog: {dialog.message}"))
+    expect(page.locator("main").get_by_role("listitem").first).to_contain_text("<script>")
+    for report in listed:
+        page.goto(f"{address}/reports/{report['id']}")
+        page.wait_for_selector(".block")
+        told = got(address, f"/reports/{report['id']}")
+        assert "".join(text_of(page).split()) == "".join(told["text"].split())
+        assert (
+            page.locator(".sheet script, .sheet img, .sheet iframe, .sheet a[href^=javascript]").count() == 0
+        )
+        for claim in told["claims"]:
+            marks = page.locator(f"mark[data-claim={claim['id']}]")
+            assert "".join(marks.all_inner_texts()) == claim["trigger"]["text"]
+        page.keyboard.press("End")
+        expect(page.locator(".block").last).to_be_in_viewport()
+    page.goto(f"{address}/review")
+    page.wait_for_selector(".item")
+    assert page.locator("main script, main img, main iframe").count() == 0

@@ -71,19 +71,19 @@ def example_case(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture(scope="session")
-def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
-    """`serve(case)` starts `dateline serve` and gives its address; all are ended with the tests."""
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
+    """`serve(case, "--option")` starts `dateline serve` and gives its address; all are ended with the tests."""
     running: list[subprocess.Popen[bytes]] = []
     logs = tmp_path_factory.mktemp("servers")
 
-    def start(case: Path) -> str:
+    def start(case: Path, *options: str) -> str:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         log = logs / f"{port}.log"
         with log.open("wb") as out:
             server = subprocess.Popen(
-                [sys.executable, "-m", "dateline", "serve", str(case), "--port", str(port)],
+                [sys.executable, "-m", "dateline", "serve", str(case), "--port", str(port), *options],
                 stdout=out,
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,
@@ -111,13 +111,13 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path],
 
 
 @pytest.fixture(scope="session")
-def workbench(example_case: Path, serve: Callable[[Path], str]) -> str:
+def workbench(example_case: Path, serve: Callable[..., str]) -> str:
     """Address of a server on the example case. Tests share it: they look, and change nothing."""
     return serve(example_case)
 
 
 @pytest.fixture
-def own_workbench(example_case: Path, serve: Callable[[Path], str], tmp_path: Path) -> str:
+def own_workbench(example_case: Path, serve: Callable[..., str], tmp_path: Path) -> str:
     """Address of a server on a copy of the example case, for a test that decides something."""
     case = tmp_path / "own.dateline"
     shutil.copy(example_case, case)

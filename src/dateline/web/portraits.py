@@ -118,7 +118,7 @@ def _edges(key: str, claims: Sequence[KeptClaim]) -> list[to.Edge]:
         family = family_of(kept.claim.acled_sub, kept.claim.plover)
         friendly = is_cooperation(kept.claim.plover)
         own = [i for i, side in enumerate(sides) if key in side]
-        clash = family == "battles" and not sides[1]
+        clash = kept.claim.acled_sub == "Armed clash" and not sides[1]
         for actor in (*kept.actors, *kept.recipients):
             names.setdefault(actor.key, (actor.name, actor.country))
         for other in (sides[0] | sides[1]) - {key}:

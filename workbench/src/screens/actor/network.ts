@@ -26,7 +26,9 @@ export interface Layout {
 
 const ROW = 30;
 /** Height that a name needs. */
-const LEAST = 200;
+const LEAST = 150;
+/** Between the edge and an actor that stands there. */
+const EDGE = 24;
 
 export function layout(ties: readonly Tie[], width: number, most = 8): Layout {
   const size = (t: Tie) => t.with + t.against;
@@ -36,12 +38,13 @@ export function layout(ties: readonly Tie[], width: number, most = 8): Layout {
   const left = sorted.filter((t) => t.with > t.against).slice(0, most);
   const right = sorted.filter((t) => t.with <= t.against).slice(0, most);
   const rows = Math.max(left.length, right.length, 1);
-  const height = Math.max(LEAST, rows * ROW + 48);
-  const cx = width / 2;
+  const height = Math.max(LEAST, rows * ROW + 30);
+  // With one side empty the other gets its room. Names stand outside of the nodes, so that these keep away from the edges.
+  const cx = !left.length ? EDGE : !right.length ? width - EDGE : width / 2;
   const cy = height / 2;
   const biggest = Math.max(1, ...sorted.map(size));
-  // Names stand outside of the nodes, so that the arcs keep away from the edges.
-  const reach = Math.max(46, Math.min(width / 2 - 120, 190));
+  const beside = left.length && right.length ? width / 2 : width - EDGE;
+  const reach = Math.max(46, Math.min(beside - 130, 190));
   const column = (side: Tie[], sign: -1 | 1): Placed[] =>
     inMiddleFirst(side).map((tie, row) => {
       const y = cy + (row - (side.length - 1) / 2) * ROW;

@@ -21,6 +21,16 @@ const BY_KEY = new Map(KINDS.map((k) => [k.key, k]));
 export const kindLook = (key: string): { key: string; label: string; icon: IconName } =>
   BY_KEY.get(key) ?? { key, label: key, icon: 'log' };
 
+/** Whole ids are for machines; so much of one is enough on the command line too. */
+export const shortIds = (text: string): string => text.replace(/\b([cir][0-9a-f]{6})[0-9a-f]{8,}\b/g, '$1');
+
+const PAGES: Record<string, string> = {
+  actor: 'actors',
+  source: 'sources',
+  incident: 'incidents',
+  report: 'reports',
+};
+
 /** Where to look at what was decided about. undefined: nowhere (several incidents, an id that may be gone). */
 export function targetAt(decision: Decision): string | undefined {
   const id = decision.target.split(' ')[0] ?? '';
@@ -36,13 +46,16 @@ export function targetAt(decision: Decision): string | undefined {
     case 'split':
       return `/incidents/${encodeURIComponent(id)}`;
     case 'grade-source':
-      return sourceAt(id === decision.target ? id : decision.target);
+      return sourceAt(decision.target);
     case 'alias':
       return actorAt(decision.target);
+    case 'note': {
+      const page = PAGES[text('sort') ?? ''];
+      return page ? `/${page}/${encodeURIComponent(decision.target)}` : undefined;
+    }
     default: {
       const report = text('report');
-      if (report) return `/reports/${encodeURIComponent(report)}?claim=${encodeURIComponent(id)}`;
-      return id.startsWith('i') ? `/incidents/${encodeURIComponent(id)}` : undefined;
+      return report ? `/reports/${encodeURIComponent(report)}?claim=${encodeURIComponent(id)}` : undefined;
     }
   }
 }

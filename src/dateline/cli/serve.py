@@ -15,7 +15,7 @@ Examples:
   dateline serve syria.dateline --host 0.0.0.0 --allow-host workbench.example.org --https
 
 Without --host it listens on 127.0.0.1 and whoever sits at this machine may do all. For a team it needs accounts
-(dateline users) and should stand behind a proxy that speaks https: docs/workbench.md. Ctrl-C ends it.
+(dateline users) and should stand behind a proxy that speaks https: docs/serving.md. Ctrl-C ends it.
 """
 
 

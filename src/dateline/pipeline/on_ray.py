@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,10 @@ _MISSING = (
     "Ray is not installed. It comes with an extra: pip install 'dateline[ray]'. Without it, leave --ray out: "
     "the same is done by processes on this machine."
 )
+
+
+_PATIENCE = 10.0
+"""Seconds for a cluster's machine to answer."""
 
 
 class Cluster:
@@ -42,15 +47,19 @@ class Cluster:
         self._begin = (str(folder.resolve()), msgspec.json.encode(settings), run)
         self._jobs = jobs
         self._started = not ray.is_initialized()
-        if self._started:
+        if self._started and address == "auto":
+            # For this machine alone, so at its own address.
+            ray.init(
+                num_cpus=jobs,
+                include_dashboard=False,
+                log_to_driver=False,
+                logging_level=logging.CRITICAL,
+                _node_ip_address="127.0.0.1",
+            )
+        elif self._started:
+            _reach(address)
             try:
-                ray.init(
-                    address=None if address == "auto" else address,
-                    num_cpus=jobs if address == "auto" else None,
-                    include_dashboard=False if address == "auto" else None,
-                    log_to_driver=False,
-                    logging_level=logging.ERROR,
-                )
+                ray.init(address=address, log_to_driver=False, logging_level=logging.CRITICAL)
             except (ConnectionError, ValueError, RuntimeError) as error:
                 raise InputError(f"The Ray cluster at {address} cannot be reached: {error}") from error
         for name in ("ray", "ray.data"):
@@ -107,6 +116,17 @@ class _Actor:
         worker = getattr(self, "_worker", None)
         if worker is not None:
             worker.close()
+
+
+def _reach(address: str) -> None:
+    """Raises `InputError` where nobody listens: Ray itself would try for minutes."""
+    host, _, port = address.rpartition("://")[2].rpartition(":")
+    if not host or not port.isdigit():
+        raise InputError(f"{address} is no address of a Ray cluster: auto, HOST:PORT or ray://HOST:PORT.")
+    try:
+        socket.create_connection((host, int(port)), timeout=_PATIENCE).close()
+    except OSError as error:
+        raise InputError(f"The Ray cluster at {address} cannot be reached: {error}.") from error
 
 
 def _checked(event: Event) -> Event:

@@ -47,6 +47,17 @@ def test_without_ray_the_message_says_what_to_install(tmp_path: Path) -> None:
     assert "pip install 'dateline[ray]'" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [("127.0.0.1:1", "cannot be reached"), ("the cluster", "is no address of a Ray cluster")],
+)
+def test_a_cluster_that_is_not_there_is_told_at_once(address: str, words: str, tmp_path: Path) -> None:
+    pytest.importorskip("ray", reason="Ray is not installed")
+    command = ["archive", str(HOME / "examples"), "--out", str(tmp_path / "out"), "--ray", address]
+    done = subprocess.run([sys.executable, "-m", "dateline", *command], capture_output=True, text=True)
+    assert done.returncode == 2 and words in done.stderr
+
+
 def test_ray_is_known_to_one_module_alone() -> None:
     named = [
         path.relative_to(HOME / "src").as_posix()

@@ -79,7 +79,12 @@ def _best(*arguments: str) -> Run:
 def _run(*arguments: str) -> Run:
     # A process of its own for each run, since peak memory is that of all children so far.
     done = subprocess.run(
-        [sys.executable, "-c", _TIMED, str(FEW), *arguments], check=True, capture_output=True, text=True
+        [sys.executable, "-c", _TIMED, str(FEW), *arguments],
+        check=True,
+        capture_output=True,
+        text=True,
+        # As an installed program has them: compiled modules are kept, and the first of several runs makes them.
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": ""},
     )
     seconds, processor, peak, rate = json.loads(done.stdout)
     return Run(seconds=seconds, processor_seconds=processor, peak_mib=peak / _PEAK_UNITS, lines_a_second=rate)

@@ -69,6 +69,8 @@ def find(at: int, source: Source, settings: Settings, options: Options) -> Found
     except Unreadable as error:
         return left(at, error.issue(source.where))
     score = None
+    # Where the quick way finds no text at all, the careful one says why.
+    rough = rough if rough and rough.partition("\n")[2].strip() else None
     if rough is not None:
         title, _, text = rough.partition("\n")
         language = language_of(text[:_TOLD])

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from dateline.errors import DatelineError
+
 _MEMORY = "1GB"
 
 
@@ -29,5 +31,7 @@ def database(folder: Path, *, threads: int = 1, memory: str = _MEMORY) -> Iterat
     try:
         with duckdb.connect(f"{place}/base.duckdb", config=settings) as base:
             yield base
+    except duckdb.Error as error:
+        raise DatelineError(f"DuckDB could not go on in {folder}: {error}") from error
     finally:
         shutil.rmtree(place, ignore_errors=True)

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 import msgspec
 import pyarrow.parquet as pq
 
+from dateline.errors import DatelineError
 from dateline.pipeline.archive.blocks import (
     BLOCK,
     Folder,
@@ -82,6 +83,17 @@ class Worker:
         self._confined = Confined(settings)
 
     def do(self, unit: Unit, tell: Tell = lambda progress: None) -> Mark:
+        """Raises `DatelineError` where no unit can be done: a lexicon is wrong, the disk is full."""
+        try:
+            return self._do(unit, tell)
+        except OSError as error:
+            # What is wrong with an input was told as an issue of that input; this is about what is written.
+            why = error.strerror or str(error)
+            raise DatelineError(
+                f"{self._folder.path} cannot be written: {why}. What is done is safe; give the same command again."
+            ) from error
+
+    def _do(self, unit: Unit, tell: Tell) -> Mark:
         done = mark_of(self._folder, unit.stage, unit.id)
         if done is not None:
             return done

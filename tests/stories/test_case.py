@@ -64,8 +64,21 @@ def test_a_copy_is_no_second_source(claims: tuple[KeptClaim, ...]) -> None:
 
 def test_the_town_changes_hands_and_what_is_denied_is_contested(claims: tuple[KeptClaim, ...]) -> None:
     spans = [s for s in control_timeline(claims) if s.place.name == "Saraqib"]
-    held = [(s.holder.country if s.holder and s.holder.inter == 1 else "rebels", str(s.start)) for s in spans]
-    assert held[-2:] == [("rebels", "2020-02-27"), ("SYR", "2020-03-02")]
-    assert held[-3][0] == "SYR"
-    assert [s.contested for s in spans][-2] is True
+    held = [
+        (s.holder.country or "SYR" if s.holder and s.holder.inter == 1 else "rebels", str(s.start))
+        for s in spans
+    ]
+    assert held == [("SYR", "2020-02-08"), ("rebels", "2020-02-27"), ("SYR", "2020-03-02")]
+    assert [s.contested for s in spans] == [False, True, False]
     assert all(s.claims for s in spans)
+
+
+def test_the_battle_is_the_rebels_and_its_dead_are_counted_side_by_side(
+    claims: tuple[KeptClaim, ...],
+) -> None:
+    regained = {k.id for k in claims if k.claim.trigger.text == "regained"}
+    [battle] = [i for i in incidents_of(claims) if regained & set(i.claims)]
+    assert battle.type == "Non-state actor overtakes territory"
+    ranges = {c.rule: (c.low, c.best, c.high) for c in battle.casualties if c.outcome == "killed"}
+    # The monitor counts 41 soldiers and 37 fighters; the army's "dozens of terrorists" are no rival total.
+    assert ranges["ucdp"][2] >= 78 and ranges["ucdp"][0] > 41

@@ -93,8 +93,9 @@ def table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
     grid = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold")
     heads = list(columns)
     cells = [["" if v is None else _cut(plain(str(v))) for v in row] for row in rows]
-    for name, least in zip(heads, _least_widths(heads, cells, out.width), strict=True):
-        grid.add_column(name, overflow="fold", min_width=least)
+    # Told to the character, for a table that came out too wide would be cut off at its edge.
+    for name, width in zip(heads, _widths(heads, cells, out.width), strict=True):
+        grid.add_column(name, overflow="fold", width=width)
     for row in cells:
         grid.add_row(*row)
     with out.capture() as lines:
@@ -107,16 +108,23 @@ def _cut(cell: str) -> str:
     return cell if len(cell) <= _MOST else f"{cell[: _MOST - 2]} …"
 
 
-def _least_widths(heads: list[str], cells: list[list[str]], width: int) -> list[int]:
+def _widths(heads: list[str], cells: list[list[str]], width: int) -> list[int]:
     """Of columns, so that days, ids and figures are not broken, nor words where there is room for them."""
-    whole = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
-    words = [
-        max(len(w) for cell in column for w in (cell.split() or [""]))
-        for column in zip(heads, *cells, strict=True)
-    ]
+    columns = list(zip(heads, *cells, strict=True))
+    whole = [max(map(len, column)) for column in columns]
+    words = [max(len(w) for cell in column for w in (cell.split() or [""])) for column in columns]
+    room = width - _GAP * (len(heads) - 1)
+    given = [max(1, room // max(1, len(heads)))] * len(heads)
     for longest in range(_LONGEST, 3, -1):
         short = _SHORT if longest > _SHORT // 2 else longest
         least = [w if w <= short else min(word, longest) for w, word in zip(whole, words, strict=True)]
-        if sum(least) + _GAP * (len(heads) - 1) <= width:
-            return least
-    return [1] * len(heads)
+        if sum(least) <= room:
+            given = least
+            break
+    # What is left goes, one by one, to those that have least of what they need.
+    while sum(given) < room and any(g < w for g, w in zip(given, whole, strict=True)):
+        neediest = min(
+            (n for n in range(len(given)) if given[n] < whole[n]), key=lambda n: (given[n] / whole[n], n)
+        )
+        given[neediest] += 1
+    return given

@@ -57,3 +57,20 @@ def test_a_claim_counts_each_toll_once(case: dict[str, Any], reader: Reader) -> 
 def test_words_that_tell_one_act_make_one_claim(case: dict[str, Any], reader: Reader) -> None:
     reading = reader.read(document_from_text(case["text"], published=date(2016, 3, 6)))
     assert [c.plover for c in reading.claims] == case["types"]
+
+
+def test_dozens_of_somebody_are_the_actor_that_the_noun_names(reader: Reader) -> None:
+    reading = reader.read(document_from_text("Dozens of militants were killed near Idlib, the army said."))
+    [claim] = [c for c in reading.claims if c.trigger.text == "killed"]
+    [actor] = [a for a in reading.actors if a.id == claim.recipients[0].actor]
+    assert (actor.name, actor.sector, actor.inter, actor.private) == ("militants", "REB", 2, False)
+    assert claim.casualties[0].who == actor.id
+
+
+def test_what_is_told_after_a_colon_does_not_date_what_stands_before_it(reader: Reader) -> None:
+    text = (
+        "Saraqib is held by the government and empty of its people: some 30,000 had fled by early February."
+    )
+    reading = reader.read(document_from_text(text, published=date(2020, 3, 6)))
+    times = {c.trigger.text: c.time.text if c.time else None for c in reading.claims}
+    assert times == {"held": None, "fled": "early February"}

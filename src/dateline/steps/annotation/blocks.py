@@ -15,6 +15,10 @@ _BREAK = re.compile(r"\n[ \t\r]*\n\s*|\n[ \t]{2,}")
 _LINE = re.compile(r"\n\s*")
 _QUOTATION = re.compile(r":\s+(?=[\"“][A-Z])")
 """Where a quotation of whole sentences begins: what brings it in is a sentence of its own."""
+_DATELINE = re.compile(
+    r"([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}, [A-Z]{3,} ?[-–—]|[A-Z]{3,}(?: [A-Z]{3,}){0,2}:)\s+(?=[A-Z][a-z])"
+)
+"""Place and agency before the first sentence ("Idlib, SANA- Units of", "BEIRUT: Troops"), which are no part of it."""
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+")
 # The parser was trained on straight quotes; each sign keeps its width, so offsets hold.
 _PLAIN = str.maketrans(
@@ -47,6 +51,9 @@ def is_wrapped(text: str) -> bool:
 def blocks(text: str) -> Iterator[Span]:
     """Stretches of `text` to parse on their own, in order, none of them blank."""
     start = 0
+    if dateline := _DATELINE.match(text):
+        yield Span(0, dateline.end(1))
+        start = dateline.end()
     separator = _BREAK if is_wrapped(text) else _LINE
     for match in separator.finditer(text):
         yield from _split_quotations(text, start, match.start())

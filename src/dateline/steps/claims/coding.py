@@ -154,7 +154,10 @@ def _by_means(event: EventMention) -> str | None:
 
 
 def _territory(actors: list[Actor]) -> tuple[str, str]:
-    if any(a.inter in (1, 8) or (a.inter is None and a.sector in ("MIL", "GOV")) for a in actors):
+    # "factions", "units" of nobody in particular are no state's.
+    if any(
+        a.inter in (1, 8) or (a.inter is None and a.sector in ("MIL", "GOV") and a.country) for a in actors
+    ):
         return "Government regains territory", "territory taken by state or outside forces"
     return "Non-state actor overtakes territory", "territory taken by others than the state"
 

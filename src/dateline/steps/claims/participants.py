@@ -28,6 +28,11 @@ class Participants:
                 inner = self._around.get(i)
                 if inner is None or _size(mention.span) < _size(inner.span):
                     self._around[i] = mention
+        for mention in found.mentions:
+            # "dozens of terrorists": named by its number, and found by its noun too.
+            own = annotation.head_of(mention.span)
+            if own is not None:
+                self._by_head.setdefault(own.i, mention)
         self._made: dict[tuple[str, str], str] = {}
 
     def at(self, head: int) -> ActorInClaim | None:

@@ -8,6 +8,9 @@ from dateline.record.events import EventMention
 from dateline.record.places import PlaceMention, PlacesFound
 from dateline.record.text import Span
 
+_SETTLEMENTS = frozenset(
+    ["city", "town", "village", "district", "neighbourhood", "neighborhood", "suburb", "camp"]
+)
 _FARTHEST = 8
 """Arcs of the tree between a place and the event. Farther ones belong to something else."""
 
@@ -43,6 +46,13 @@ class Placing:
         """The place that token `head` names, or that a described one hangs on ("five villages near Khanasser")."""
         if head in self._by_head:
             return self._by_head[head]
+        if self._a.tokens[head].lemma in _SETTLEMENTS:
+            # "Saraqib city in the countryside of Idlib" is Saraqib.
+            own = [
+                self._by_head[t.i] for t in self._a.children(head, "compound", "nmod") if t.i in self._by_head
+            ]
+            if own:
+                return own[-1]
         inside = [self._by_head[t.i] for t in self._a.subtree(head) if t.i in self._by_head and t.i > head]
         inside = [m for m in inside if m.form == "name"]
         if inside:

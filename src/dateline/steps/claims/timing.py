@@ -46,6 +46,12 @@ class Timing:
         published, start = self._a.document.published, time.start
         return published is not None and start is not None and published.year - start.year > _LONGEST_AGO
 
+    def _told_beside(self, event: int, time: int) -> bool:
+        """ "The town is held by rebels: its people had fled by May": what stands after the colon has its own verb."""
+        between = self._a.tokens[event + 1 : time]
+        colon = next((n for n, t in enumerate(between) if t.text == ":"), None)
+        return colon is not None and any(t.pos in ("VERB", "AUX") for t in between[colon:])
+
     def of(self, event: EventMention) -> tuple[TimeInClaim, str] | None:
         """The time whose phrase hangs on the event or on a clause around it, the nearest first."""
         token = self._a.tokens[event.head]
@@ -55,6 +61,8 @@ class Timing:
         rank = {t.i: step for step, t in enumerate(above)}
         best: tuple[int, int, Time] | None = None
         for head, time in self._by_sentence.get(token.sentence, []):
+            if self._told_beside(event.head, head):
+                continue
             for step, outer in enumerate([self._a.tokens[head], *self._a.ancestors(head)]):
                 if outer.i not in rank:
                     if outer.pos in ("VERB", "AUX") and outer.dep not in ("pobj",):

@@ -32,7 +32,7 @@ from dateline.store.case import Case, new_case, open_case
 from dateline.store.sought import Sought
 from dateline.web.app import create_app
 from dateline.web.settings import Settings
-from dateline.web.workbench import Answers
+from dateline.web.workbench import Answers, Control
 
 _MONTH = timedelta(days=31)
 ROUTES = {
@@ -100,7 +100,8 @@ def measure(client: TestClient, path: str) -> tuple[float, float, float, int]:
     """Milliseconds by the clock and of the processor, those asked again, and bytes."""
     wall, cpu, again, size = [], [], [], 0
     for _ in range(5):
-        client.app.state.workbench.answers = Answers()  # type: ignore[attr-defined]
+        workbench = client.app.state.workbench  # type: ignore[attr-defined]
+        workbench.answers, workbench.control = Answers(), Control()
         start, before = time.perf_counter(), time.process_time()
         response = client.get(f"/api/v1/{path}")
         wall.append(time.perf_counter() - start)
@@ -131,7 +132,7 @@ def main() -> None:
     if not os.path.exists(target):
         with new_case(target) as case:
             # Looking for copies takes most of the time and changes nothing of what is measured here.
-            copies.buckets = lambda text: []  # type: ignore[assignment]
+            copies.buckets = lambda text: []
             case_scale._fill(case, given.reports, _told)
             print(f"{join(case):,} incidents", flush=True)
     figures: dict[str, dict[str, float]] = {}

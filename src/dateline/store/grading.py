@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -124,7 +125,10 @@ class Grading(Parties):
         return [(key, number) for key, number in self._connection.execute(query)]
 
     def reliability(self, source: str) -> tuple[Reliability, bool]:
-        graded = self._graded().get(source)
+        return self._reliability(source, self._graded())
+
+    def _reliability(self, source: str, by_hand: dict[str, Reliability]) -> tuple[Reliability, bool]:
+        graded = by_hand.get(source)
         if graded is not None:
             return graded, False
         query = select(names.c.kind).where(names.c.role == "source", names.c.key == source).limit(1)
@@ -138,23 +142,47 @@ class Grading(Parties):
         return default_reliability(source, kind), True
 
     def credibility(self, claim: str) -> tuple[Credibility, bool]:
-        given_by_hand = [
-            d.what for d in in_force(self.decisions_on(claim)) if isinstance(d.what, ClaimGraded)
-        ]
-        if given_by_hand:
-            return given_by_hand[-1].credibility, False
-        given = defaults()
-        incident = self.incidents_of([claim]).get(claim)
-        whole = self.incident(incident) if incident else None
+        return self.credibilities([claim])[claim]
+
+    def credibilities(self, ids: Iterable[str]) -> dict[str, tuple[Credibility, bool]]:
+        """Of several claims, with whether each is a default."""
+        wanted = list(dict.fromkeys(ids))
+        by_hand: dict[str, Credibility] = {}
+        for i in range(0, len(wanted), 400):
+            own = select(decisions).where(
+                decisions.c.kind == "grade-claim", decisions.c.target.in_(wanted[i : i + 400])
+            )
+            for decision in in_force(self._with_undoings(own)):
+                if isinstance(decision.what, ClaimGraded):
+                    by_hand[decision.what.claim] = decision.what.credibility
+        members = self.incidents_of(wanted)
+        usual = {id: self._usual(id) for id in set(members.values())}
+        alone = defaults().by_sources[1]
+        return {
+            id: (by_hand[id], False) if id in by_hand else (usual.get(members.get(id, ""), alone), True)
+            for id in wanted
+        }
+
+    def _usual(self, incident: str) -> Credibility:
+        """The default for the claims of an incident."""
+        given, whole = defaults(), self.incident(incident)
         if whole is None:
-            return given.by_sources[1], True
+            return given.by_sources[1]
         if any(d.field == "happened" for d in whole.disputed):
-            return given.if_denied, True
+            return given.if_denied
         enough = [n for n in given.by_sources if n <= max(1, whole.independent_sources)]
-        return given.by_sources[max(enough)], True
+        return given.by_sources[max(enough)]
+
+    def reliabilities(self, keys: Iterable[str]) -> dict[str, tuple[Reliability, bool]]:
+        """Of several sources, with whether each is a default."""
+        graded = self._graded()
+        return {key: self._reliability(key, graded) for key in dict.fromkeys(keys)}
 
     def _graded(self) -> dict[str, Reliability]:
-        log = in_force(self.decisions()) if self._any_grades() else ()
+        if not self._any_grades():
+            return {}
+        own = select(decisions).where(decisions.c.kind == "grade-source")
+        log = in_force(self._with_undoings(own))
         return {d.what.source: d.what.reliability for d in log if isinstance(d.what, SourceGraded)}
 
     def _any_grades(self) -> bool:

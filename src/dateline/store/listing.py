@@ -70,6 +70,21 @@ class Listing(Looking):
         query = all_reports().where(*where).order_by(*order).offset(offset).limit(limit)
         return [report_of(row) for row in self._connection.execute(query)], total
 
+    def texts_of(self, ids: Sequence[str]) -> dict[str, str]:
+        """Texts as they are searched: as those that were read, but for null characters, which are spaces."""
+        found: dict[str, str] = {}
+        for i in range(0, len(ids), _AT_ONCE):
+            query = select(reports.c.id, reports.c.text).where(reports.c.id.in_(ids[i : i + _AT_ONCE]))
+            found |= {row.id: row.text for row in self._connection.execute(query)}
+        return found
+
+    def kept_reports(self, ids: Sequence[str]) -> dict[str, KeptReport]:
+        found: dict[str, KeptReport] = {}
+        for i in range(0, len(ids), _AT_ONCE):
+            query = all_reports().where(reports.c.id.in_(ids[i : i + _AT_ONCE]))
+            found |= {row.id: report_of(row) for row in self._connection.execute(query)}
+        return {id: found[id] for id in ids if id in found}
+
     def reviewed_in(self, ids: Sequence[str]) -> dict[str, int]:
         """How many claims of each of these reports were reviewed."""
         found: dict[str, int] = {}

@@ -91,7 +91,6 @@ class Counts(NamedTuple):
     claims: int
     incidents: int
     disputed: int
-    sources: int
     reviewed: int
     first: date | None
     last: date | None
@@ -137,7 +136,6 @@ class Looking(Grading, Handwork):
             claims=self.count(),
             incidents=self.scalar(select(func.count()).select_from(pictures)),
             disputed=self.scalar(select(func.count()).where(p.disputed == true())),
-            sources=len(self.sources()),
             reviewed=self.reviewed(),
             first=first,
             last=last,

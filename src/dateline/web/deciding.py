@@ -14,7 +14,7 @@ from dateline.record.kept import KeptActor, KeptPlace
 from dateline.reference.actors import load_actors
 from dateline.store.keeping import folded
 from dateline.store.writing import Writing
-from dateline.web import payloads_claims as given
+from dateline.web import payloads_given as given
 from dateline.web.payloads import Decided
 from dateline.web.people import address_of
 from dateline.web.refusals import invalid

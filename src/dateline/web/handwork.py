@@ -18,7 +18,8 @@ from dateline.record.kept import KeptActor, KeptSource
 from dateline.record.text import Span
 from dateline.store.base import KeptReport
 from dateline.store.writing import Writing
-from dateline.web import payloads_claims as given
+from dateline.web import payloads_claims as to
+from dateline.web import payloads_given as given
 from dateline.web.deciding import actor, casualties, days, place, plover
 from dateline.web.refusals import invalid
 
@@ -116,7 +117,7 @@ def line_around(text: str, span: Span) -> Span:
     return Span(min(first, span.start), max(span.end, stop + 1 if stop >= 0 else line_end))
 
 
-def _span(sent: given.Span, text: str, field: str) -> Span:
+def _span(sent: to.Span, text: str, field: str) -> Span:
     start, end = sent
     if not 0 <= start < end <= len(text):
         raise invalid("This does not lie within the report's text.", field=field)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from dateline.record.decisions import Reliability
 from dateline.record.incidents import Incident
-from dateline.record.kept import KeptClaim, KeptPlace
+from dateline.record.kept import KeptActor, KeptClaim, KeptPlace
 from dateline.steps.situation.sources import fighters, speaker, speaks_for_party
 from dateline.store.base import KeptReport
 from dateline.store.views import CaseView
@@ -41,31 +42,34 @@ def matrix_of(
         columns.setdefault((kept.report, key), _Column(key, [])).claims.append(kept)
     told = list(columns.values())
     differing = {_row_of(d.field) for d in incident.disputed}
+    grades, sides = view.reliabilities(c.key for c in told), fighters(claims)
     return Matrix(
-        columns=[_column(view, c, claims, reports) for c in told],
+        columns=[_column(c, grades[c.key], sides, reports) for c in told],
         rows=[_row(field, told, field in differing) for field in _FIELDS],
     )
 
 
 def _column(
-    view: CaseView, column: _Column, claims: Sequence[KeptClaim], reports: dict[str, KeptReport]
+    column: _Column,
+    grade: tuple[Reliability, bool],
+    sides: Sequence[KeptActor],
+    reports: dict[str, KeptReport],
 ) -> MatrixColumn:
     first = column.claims[0]
     who, report = speaker(first), reports.get(first.report)
-    grade = view.reliability(column.key) if who else None
     return MatrixColumn(
         key=column.key,
         name=who.name if who else "no source named",
         kind=who.kind if who else None,
         side=who.country if who else None,
-        party=any(speaks_for_party(k, fighters(claims)) for k in column.claims),
+        party=any(speaks_for_party(k, sides) for k in column.claims),
         report=first.report,
         title=report.title if report else None,
         publisher=first.publisher,
         published=first.published,
         copy_of=first.story if first.story != first.report else None,
-        reliability=grade[0] if grade else None,
-        reliability_default=grade[1] if grade else None,
+        reliability=grade[0] if who else None,
+        reliability_default=grade[1] if who else None,
         claims=[k.id for k in column.claims],
     )
 

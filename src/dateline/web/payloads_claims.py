@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, Literal
 
-from pydantic import Field
-
 from dateline.record.claims import ControlChange, Outcome, SourceKind
 from dateline.record.decisions import Credibility, Reliability
 from dateline.record.events import Status
-from dateline.record.incidents import CasualtyRange, ControlSpan, Dispute
+from dateline.record.incidents import CasualtyRange, Dispute
 from dateline.record.kept import KeptActor, KeptPlace
 from dateline.record.places import GeoPrecision, Relation
 from dateline.web.payloads import Family, IncidentLine, Payload
@@ -368,83 +366,6 @@ class Queue(Payload):
     next: str | None
 
 
-class DisputeLine(Payload):
-    field: str
-    versions: list[VersionPayload]
-    incident: IncidentLine | None
-    """None: it is about who holds a place."""
-    place: KeptPlace | None
-    start: date | None
-    end: date | None
-
-
-class VersionPayload(Payload):
-    value: str
-    claims: list[str]
-    sources: list[str]
-    kinds: list[SourceKind | None]
-    sides: list[str | None]
-    parties: list[bool]
-    party: bool
-
-
-class DisputePage(Payload):
-    items: list[DisputeLine]
-    total: int
-    next: str | None
-
-
-class ControlSpans(Payload):
-    items: list[ControlSpan]
-    total: int
-    next: str | None
-
-
-class HeldPlace(Payload):
-    """A place on one day."""
-
-    key: str
-    name: str
-    lat: float
-    lon: float
-    country: str | None
-    admin1: str | None
-    feature: str | None
-    holder: KeptActor | None
-    """None: nobody is said to hold it."""
-    contested: bool
-    since: date | None
-    claims: list[str]
-    """At most ten of them."""
-    number: int
-    """How many claims in all."""
-    rule: str
-
-
-class HeldPlaces(Payload):
-    at: date | None
-    items: list[HeldPlace]
-    total: int
-    holders: list[Holder]
-    """Who holds how many places, those with most first."""
-
-
-class Holder(Payload):
-    key: str
-    name: str
-    inter: int | None
-    country: str | None
-    places: int
-    contested: int
-
-
-class RulePayload(Payload):
-    name: str
-    what: str
-    usual: bool
-    """On unless it is switched off."""
-
-
 class Hit(Payload):
     report: ReportLine
     snippet: str
@@ -458,115 +379,6 @@ class HitPage(Payload):
     next: str | None
 
 
-class CorrectionPayload(Payload):
-    """Fields to set; what is left out stays. To empty one, name it in `cleared`."""
-
-    status: Status | None = None
-    plover: str | None = Field(default=None, max_length=20)
-    mode: str | None = Field(default=None, max_length=60)
-    acled_type: str | None = Field(default=None, max_length=80)
-    acled_sub: str | None = Field(default=None, max_length=80)
-    start: date | None = None
-    end: date | None = None
-    time_precision: Literal[1, 2, 3, 4] | None = None
-    place: PlaceGiven | None = None
-    actors: list[ActorGiven] | None = Field(default=None, max_length=20)
-    recipients: list[ActorGiven] | None = Field(default=None, max_length=20)
-    casualties: list[CasualtiesGiven] = Field(default_factory=list, max_length=10)
-    cleared: list[
-        Literal["place", "time", "acled", "plover", "mode", "actors", "recipients", "casualties"]
-    ] = Field(default_factory=list, max_length=8)
-    withdrawn: bool | None = None
-    why: str = Field(default="", max_length=2000)
-
-
-class PlaceGiven(Payload):
-    """A place as `suggest/places` gives it, or one of one's own with coordinates."""
-
-    name: str = Field(min_length=1, max_length=200)
-    lat: float | None = Field(default=None, ge=-90, le=90)
-    lon: float | None = Field(default=None, ge=-180, le=180)
-    country: str | None = Field(default=None, pattern=r"^[A-Z]{3}$")
-    admin1: str | None = Field(default=None, max_length=200)
-    feature: str | None = Field(default=None, max_length=16)
-    geonames: int | None = Field(default=None, ge=1, le=10**10)
-    relation: Relation = "at"
-    geo_precision: GeoPrecision = 1
-
-
-class ActorGiven(Payload):
-    """By `key` as `suggest/actors` gives it, else by name."""
-
-    key: str | None = Field(default=None, max_length=200)
-    name: str = Field(min_length=1, max_length=200)
-
-
-class CasualtiesGiven(Payload):
-    outcome: Outcome
-    low: int | None = Field(default=None, ge=0, le=10**8)
-    best: int | None = Field(default=None, ge=0, le=10**8)
-    high: int | None = Field(default=None, ge=0, le=10**8)
-
-
-class ReviewGiven(Payload):
-    verdict: Literal["accept", "reject"]
-    why: str = Field(default="", max_length=2000)
-
-
-class ClaimGradeGiven(Payload):
-    credibility: Credibility
-    why: str = Field(default="", max_length=2000)
-
-
-class ClaimGiven(Payload):
-    """A claim that a person found in a report."""
-
-    span: Span
-    """The words that tell it. They must not be empty."""
-    evidence: Span | None = None
-    """The words around that it rests on. None: the sentence or line of `span`."""
-    status: Status = "occurred"
-    plover: str | None = Field(default=None, max_length=20)
-    mode: str | None = Field(default=None, max_length=60)
-    acled_type: str | None = Field(default=None, max_length=80)
-    acled_sub: str | None = Field(default=None, max_length=80)
-    actors: list[ActorGiven] = Field(default_factory=list, max_length=20)
-    recipients: list[ActorGiven] = Field(default_factory=list, max_length=20)
-    place: PlaceGiven | None = None
-    start: date | None = None
-    end: date | None = None
-    time_precision: Literal[1, 2, 3, 4] | None = None
-    casualties: list[CasualtiesGiven] = Field(default_factory=list, max_length=10)
-    source: Span | None = None
-    """The words that name who says so. None: the report says so itself."""
-    source_kind: SourceKind = "person"
-    holder: ActorGiven | None = None
-    """Who holds the place, if the words tell of that."""
-    change: ControlChange = "holds"
-    why: str = Field(default="", max_length=2000)
-
-
-class MergeGiven(Payload):
-    incidents: list[str] = Field(min_length=2, max_length=50)
-    why: str = Field(default="", max_length=2000)
-
-
-class SplitGiven(Payload):
-    claims: list[str] = Field(min_length=1, max_length=2000)
-    """Those that leave."""
-    why: str = Field(default="", max_length=2000)
-
-
-class NoteGiven(Payload):
-    text: str = Field(min_length=1, max_length=10_000)
-
-
-class UndoGiven(Payload):
-    decision: int | None = None
-    """None: the last one that holds."""
-    why: str = Field(default="", max_length=2000)
-
-
 class DecisionPage(Payload):
     items: list[DecisionPayload]
     total: int
@@ -575,11 +387,5 @@ class DecisionPage(Payload):
     """All who decided something in this case."""
 
 
-for _model in (
-    ClaimDetail,
-    IncidentDetail,
-    DisputeLine,
-    HeldPlaces,
-    CorrectionPayload,
-):
+for _model in (ClaimDetail, IncidentDetail):
     _model.model_rebuild()

@@ -124,8 +124,8 @@ def around(view: CaseView, claims: Sequence[KeptClaim], *, graded: bool = False)
         incidents=view.incidents_of(ids),
         reviews=view.reviews_of(ids),
         standing=view.standing(ids),
-        reliability={key: view.reliability(key) for key in sorted(keys)},
-        grades={id: view.credibility(id) for id in ids} if graded else {},
+        reliability=view.reliabilities(sorted(keys)),
+        grades=view.credibilities(ids) if graded else {},
     )
 
 

@@ -16,7 +16,7 @@ from dateline.web import payloads_actors as to
 from dateline.web.asked import Paged, View
 from dateline.web.deciding import decide
 from dateline.web.payloads import Decided
-from dateline.web.payloads_claims import NoteGiven
+from dateline.web.payloads_given import NoteGiven
 from dateline.web.people import Bench, Coder
 from dateline.web.portraits import portrait_of
 from dateline.web.refusals import not_found

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from dateline import __version__
-from dateline.store.base import Run
+from dateline.store.base import Run, SourceKnown
 from dateline.store.looking import Cluster as Square
 from dateline.store.views import CaseView
 from dateline.web import payloads as to
@@ -31,7 +32,7 @@ def get_case(request: Request, workbench: Bench, view: View, person: Reader) -> 
     """What the case holds, who is asking, and what can be filtered by."""
 
     def make() -> to.CaseInfo:
-        counts = view.counts()
+        counts, known = view.counts(), view.sources()
         return to.CaseInfo(
             name=workbench.case.name,
             version=__version__,
@@ -41,7 +42,7 @@ def get_case(request: Request, workbench: Bench, view: View, person: Reader) -> 
                 claims=counts.claims,
                 incidents=counts.incidents,
                 disputed=counts.disputed,
-                sources=counts.sources,
+                sources=len(known),
                 reviewed=counts.reviewed,
             ),
             first=counts.first,
@@ -51,18 +52,18 @@ def get_case(request: Request, workbench: Bench, view: View, person: Reader) -> 
             accounts=workbench.settings.accounts,
             waiting=next(view.waiting(1), None) is not None,
             tiles=workbench.settings.tiles,
-            facets=_facets(view),
+            facets=_facets(view, known),
         )
 
     return remembered(request, workbench, view, make, who=f"{person.name} {person.role}")
 
 
-def _facets(view: CaseView) -> to.Facets:
+def _facets(view: CaseView, known: Sequence[SourceKnown]) -> to.Facets:
     types = view.type_facets()
     families: Counter[str] = Counter()
     for facet in types:
         families[facet.family or "other"] += facet.number
-    kinds = Counter(s.kind for s in view.sources())
+    kinds = Counter(s.kind for s in known)
     return to.Facets(
         types=[
             to.Facet(value=f.value, count=f.number, family=cast(to.Family, f.family or "other"))

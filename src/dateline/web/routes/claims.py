@@ -11,6 +11,7 @@ from dateline.record.kept import KeptClaim
 from dateline.store.views import CaseView
 from dateline.store.writing import Writing
 from dateline.web import payloads_claims as to
+from dateline.web import payloads_given as given
 from dateline.web.asked import View
 from dateline.web.deciding import correction, decide
 from dateline.web.payloads import Decided
@@ -60,7 +61,7 @@ def found_claim(view: CaseView, id: str) -> KeptClaim:
 
 @router.post("/claims/{id}/correct")
 def correct_claim(
-    request: Request, workbench: Bench, person: Coder, id: str, sent: to.CorrectionPayload
+    request: Request, workbench: Bench, person: Coder, id: str, sent: given.CorrectionPayload
 ) -> Decided:
     """Lays a correction over a claim; what was read stays."""
 
@@ -71,7 +72,9 @@ def correct_claim(
 
 
 @router.post("/claims/{id}/review")
-def review_claim(request: Request, workbench: Bench, person: Coder, id: str, sent: to.ReviewGiven) -> Decided:
+def review_claim(
+    request: Request, workbench: Bench, person: Coder, id: str, sent: given.ReviewGiven
+) -> Decided:
     """Says that the report does, or does not, say this. A rejected claim counts nowhere."""
 
     def make(writer: Writing) -> What:
@@ -85,7 +88,7 @@ def review_claim(request: Request, workbench: Bench, person: Coder, id: str, sen
 
 @router.post("/claims/{id}/grade")
 def grade_claim(
-    request: Request, workbench: Bench, person: Coder, id: str, sent: to.ClaimGradeGiven
+    request: Request, workbench: Bench, person: Coder, id: str, sent: given.ClaimGradeGiven
 ) -> Decided:
     """Grades a claim on the Admiralty scale, 1 to 6."""
 
@@ -96,7 +99,7 @@ def grade_claim(
 
 
 @router.post("/claims/{id}/notes")
-def note_claim(request: Request, workbench: Bench, person: Coder, id: str, sent: to.NoteGiven) -> Decided:
+def note_claim(request: Request, workbench: Bench, person: Coder, id: str, sent: given.NoteGiven) -> Decided:
     """Notes something on a claim."""
 
     def make(writer: Writing) -> What:

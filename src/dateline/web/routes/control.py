@@ -13,7 +13,7 @@ from dateline.record.incidents import ControlSpan
 from dateline.record.kept import KeptActor
 from dateline.steps.situation import RULES, place_named
 from dateline.steps.situation.control import USUAL, holds_on
-from dateline.web import payloads_claims as to
+from dateline.web import payloads_situation as situation
 from dateline.web.asked import Paged, View, box_of
 from dateline.web.people import Bench
 from dateline.web.refusals import invalid
@@ -41,12 +41,12 @@ def _rules(given: list[str]) -> frozenset[str]:
 
 
 @router.get("/control/rules")
-def list_control_rules() -> list[to.RulePayload]:
+def list_control_rules() -> list[situation.RulePayload]:
     """What is inferred about who holds a place, by rules that can be switched on and off."""
-    return [to.RulePayload(name=name, what=what, usual=name in USUAL) for name, what in RULES.items()]
+    return [situation.RulePayload(name=name, what=what, usual=name in USUAL) for name, what in RULES.items()]
 
 
-@router.get("/control/spans", response_model=to.ControlSpans)
+@router.get("/control/spans", response_model=situation.ControlSpans)
 def list_control_spans(
     request: Request,
     workbench: Bench,
@@ -60,19 +60,19 @@ def list_control_spans(
     """Stretches of control, by place and day."""
     rules = _rules(rule)
 
-    def make() -> to.ControlSpans:
+    def make() -> situation.ControlSpans:
         if place is None:
             spans = workbench.control.spans(view, known_on, rules)
             spans = tuple(s for s in spans if at is None or holds_on(s, at))
         else:
             spans = control_of(view, place=place, at=at, known_on=known_on, rules=rules)
         some = spans[page.offset : page.offset + page.limit]
-        return to.ControlSpans(items=list(some), total=len(spans), next=page.next(len(spans)))
+        return situation.ControlSpans(items=list(some), total=len(spans), next=page.next(len(spans)))
 
     return remembered(request, workbench, view, make)
 
 
-@router.get("/control/places", response_model=to.HeldPlaces)
+@router.get("/control/places", response_model=situation.HeldPlaces)
 def list_held_places(
     request: Request,
     workbench: Bench,
@@ -85,7 +85,7 @@ def list_held_places(
     """Each place's state on a day (`at`; without: the latest that is known), for shading a map."""
     rules, box = _rules(rule), box_of(bbox) if bbox else None
 
-    def make() -> to.HeldPlaces:
+    def make() -> situation.HeldPlaces:
         spans = workbench.control.spans(view, known_on, rules)
         latest: dict[str, ControlSpan] = {}
         for span in spans:
@@ -103,15 +103,15 @@ def list_held_places(
                 latest[place_named(span.place)] = span
         items = [_held(key, span) for key, span in latest.items()]
         items.sort(key=lambda p: (-p.number, p.key))
-        return to.HeldPlaces(at=at, items=items[:_MOST], total=len(items), holders=_holders(items))
+        return situation.HeldPlaces(at=at, items=items[:_MOST], total=len(items), holders=_holders(items))
 
     return remembered(request, workbench, view, make)
 
 
-def _held(key: str, span: ControlSpan) -> to.HeldPlace:
+def _held(key: str, span: ControlSpan) -> situation.HeldPlace:
     place = span.place
     assert place.lat is not None and place.lon is not None
-    return to.HeldPlace(
+    return situation.HeldPlace(
         key=key,
         name=place.name,
         lat=place.lat,
@@ -128,7 +128,7 @@ def _held(key: str, span: ControlSpan) -> to.HeldPlace:
     )
 
 
-def _holders(places: list[to.HeldPlace]) -> list[to.Holder]:
+def _holders(places: list[situation.HeldPlace]) -> list[situation.Holder]:
     actors: dict[str, KeptActor] = {}
     count: Counter[str] = Counter()
     contested: Counter[str] = Counter()
@@ -138,7 +138,7 @@ def _holders(places: list[to.HeldPlace]) -> list[to.Holder]:
             count[one.holder.key] += 1
             contested[one.holder.key] += one.contested
     return [
-        to.Holder(
+        situation.Holder(
             key=key,
             name=actors[key].name,
             inter=actors[key].inter,

@@ -16,6 +16,8 @@ from dateline.store.views import CaseView
 from dateline.store.worth import reasons
 from dateline.store.writing import Writing
 from dateline.web import payloads_claims as to
+from dateline.web import payloads_given as given
+from dateline.web import payloads_situation as situation
 from dateline.web.asked import Filter, Paged, View
 from dateline.web.deciding import decide
 from dateline.web.matrix import matrix_of
@@ -60,12 +62,12 @@ def get_incident(view: View, id: str) -> to.IncidentDetail:
     """An incident with all its versions, claims and words, and why they were joined."""
     incident = found_incident(view, id)
     claims = list(view.claims_of(incident.claims))
-    reports = {r: report for r in incident.reports if (report := view.report(r)) is not None}
+    reports = view.kept_reports(incident.reports)
     pictures = view.pictures_of([incident.id])
     if not pictures:
         raise not_found("incident", id)
     line = line_of(pictures[0])
-    texts = {r: view.text(r) for r in reports}
+    texts = view.texts_of(list(reports))
     reviewed = view.reviewed_in(list(reports))
     return to.IncidentDetail(
         line=line,
@@ -112,7 +114,7 @@ def found_incident(view: CaseView, id: str) -> Incident:
 
 
 @router.post("/incidents/merge")
-def merge_incidents(request: Request, workbench: Bench, person: Coder, sent: to.MergeGiven) -> Decided:
+def merge_incidents(request: Request, workbench: Bench, person: Coder, sent: given.MergeGiven) -> Decided:
     """Says that incidents are one and the same happening."""
 
     def make(writer: Writing) -> Merged:
@@ -126,7 +128,7 @@ def merge_incidents(request: Request, workbench: Bench, person: Coder, sent: to.
 
 @router.post("/incidents/{id}/split")
 def split_incident(
-    request: Request, workbench: Bench, person: Coder, id: str, sent: to.SplitGiven
+    request: Request, workbench: Bench, person: Coder, id: str, sent: given.SplitGiven
 ) -> Decided:
     """Says that some claims of an incident tell of another happening than the rest."""
 
@@ -145,7 +147,9 @@ def split_incident(
 
 
 @router.post("/incidents/{id}/notes")
-def note_incident(request: Request, workbench: Bench, person: Coder, id: str, sent: to.NoteGiven) -> Decided:
+def note_incident(
+    request: Request, workbench: Bench, person: Coder, id: str, sent: given.NoteGiven
+) -> Decided:
     """Notes something on an incident. It is taken back by `undo`."""
 
     def make(writer: Writing) -> Noted:
@@ -155,7 +159,7 @@ def note_incident(request: Request, workbench: Bench, person: Coder, id: str, se
     return decide(request, workbench, person, make)
 
 
-@router.get("/disputes", response_model=to.DisputePage)
+@router.get("/disputes", response_model=situation.DisputePage)
 def list_disputes(
     request: Request,
     workbench: Bench,
@@ -171,7 +175,7 @@ def list_disputes(
     and on the last page also the disputed stretches of control.
     """
 
-    def make() -> to.DisputePage:
+    def make() -> situation.DisputePage:
         found, total = view.pictures(
             replace(sought, disputed=True), sort="worth", offset=page.offset, limit=page.limit
         )
@@ -195,14 +199,14 @@ def list_disputes(
             for span, dispute in disputed_control(view, contested, first=wanted.first, last=wanted.last):
                 items.append(_dispute(dispute, place=span.place, start=span.start, end=span.end))
                 held += 1
-        return to.DisputePage(items=items, total=total + held, next=beyond)
+        return situation.DisputePage(items=items, total=total + held, next=beyond)
 
     return remembered(request, workbench, view, make)
 
 
-def _dispute(dispute: Dispute, **about: object) -> to.DisputeLine:
+def _dispute(dispute: Dispute, **about: object) -> situation.DisputeLine:
     versions = [
-        to.VersionPayload(
+        situation.VersionPayload(
             value=v.value,
             claims=list(v.claims),
             sources=list(v.sources),
@@ -214,4 +218,4 @@ def _dispute(dispute: Dispute, **about: object) -> to.DisputeLine:
         for v in dispute.versions
     ]
     whole = {"incident": None, "place": None, "start": None, "end": None, **about}
-    return to.DisputeLine(field=dispute.field, versions=versions, **whole)  # type: ignore[arg-type]
+    return situation.DisputeLine(field=dispute.field, versions=versions, **whole)  # type: ignore[arg-type]

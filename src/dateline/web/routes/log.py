@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request
 from dateline.record.decisions import Undone, in_force
 from dateline.store.writing import Writing
 from dateline.web import payloads_claims as to
+from dateline.web import payloads_given as given
 from dateline.web.asked import Paged, View
 from dateline.web.befores import changes_of
 from dateline.web.deciding import decide
@@ -43,7 +44,7 @@ def list_decisions(
 
 
 @router.post("/undo")
-def undo_decision(request: Request, workbench: Bench, person: Coder, sent: to.UndoGiven) -> Decided:
+def undo_decision(request: Request, workbench: Bench, person: Coder, sent: given.UndoGiven) -> Decided:
     """Takes a decision back; that is an entry of the log too, and can be undone."""
 
     def make(writer: Writing) -> Undone:

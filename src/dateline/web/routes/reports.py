@@ -16,6 +16,7 @@ from dateline.store.listing import ReviewState
 from dateline.store.views import CaseView
 from dateline.store.writing import Writing
 from dateline.web import payloads_claims as to
+from dateline.web import payloads_given as given
 from dateline.web.asked import Paged, View, words_of
 from dateline.web.deciding import decide
 from dateline.web.handwork import added_claim
@@ -165,7 +166,7 @@ def _mentions(reading: Reading, claims: list[KeptClaim]) -> list[to.Mention]:
 
 
 @router.post("/reports/{id}/claims")
-def add_claim(request: Request, workbench: Bench, person: Coder, id: str, sent: to.ClaimGiven) -> Decided:
+def add_claim(request: Request, workbench: Bench, person: Coder, id: str, sent: given.ClaimGiven) -> Decided:
     """Adds a claim that a person found in the words; it counts like one that was read."""
     made: list[str] = []
 
@@ -179,7 +180,7 @@ def add_claim(request: Request, workbench: Bench, person: Coder, id: str, sent: 
 
 
 @router.post("/reports/{id}/notes")
-def note_report(request: Request, workbench: Bench, person: Coder, id: str, sent: to.NoteGiven) -> Decided:
+def note_report(request: Request, workbench: Bench, person: Coder, id: str, sent: given.NoteGiven) -> Decided:
     """Notes something on a report."""
 
     def make(writer: Writing) -> What:

@@ -23,6 +23,12 @@ export const plural = (count: number, one: string, many = `${one}s`): string =>
 /** "2016-08-07" as "7 Aug 2016". */
 export const day = (iso: string | null | undefined): string => (iso ? DAY.format(asDate(iso)) : 'no date');
 export const month = (iso: string): string => MONTH.format(asDate(iso));
+/** What stands at a mark on an axis of time whose marks are so many days apart: "2020", "Mar 2020", "9 Mar". */
+export function axisLabel(time: Date, apart: number): string {
+  const iso = time.toISOString();
+  if (apart > 300) return iso.slice(0, 4);
+  return apart > 26 ? MONTH.format(time) : DAY_MONTH.format(time);
+}
 /** A moment with its time, in the reader's time zone. */
 export const moment = (iso: string): string => MOMENT.format(new Date(iso));
 

@@ -12,6 +12,8 @@ import pytest
 from tests.store.readings import a_reading
 
 from dateline.contract import encode
+from dateline.pipeline.asking import control_of
+from dateline.pipeline.drawing import draw
 from dateline.pipeline.linking import incidents_of, link, link_anew
 from dateline.pipeline.reading import Reader
 from dateline.record.decisions import Corrected, Merged, Split, Undone, What, constraints
@@ -174,3 +176,14 @@ def test_whatever_is_added_and_decided_in_whatever_order_what_stands_is_what_all
             expected = incidents_of(view.claims(), constraints(view.decisions()))
         assert incidents(case) == expected
         assert link_anew(case) == 0
+
+
+def test_who_holds_a_place_is_noted_of_all_claims_of_a_report_that_is_linked_in_parts(case: Case) -> None:
+    for n, town in enumerate(("Tabqa", "Manbij", "Raqqa")):
+        text = f"Rebels captured {town} on Thursday. Later they took its bridge, report {n} says."
+        add(case, a_reading(text, words=("captured", "took"), place=town, actor="rebels", control=True))
+    link(case, at_once=1)
+    draw(case)
+    with case.view() as view:
+        told = {claim for span in control_of(view) for claim in span.claims}
+        assert told == {k.id for k in view.claims()}

@@ -51,7 +51,7 @@ def link(store: Store, *, at_once: int = AT_ONCE, told: Callable[[int, int], Non
             # By the days told, so that what belongs together is looked at together.
             wait = [w.claim for w in view.waiting(order="day")]
         if not wait:
-            return changed
+            break
         for i in range(0, len(wait), at_once):
             with store.writer() as writer:
                 some = writer.waiting_among(wait[i : i + at_once])
@@ -61,10 +61,13 @@ def link(store: Store, *, at_once: int = AT_ONCE, told: Callable[[int, int], Non
                 done, made = linking.link(some)
                 old = writer.incidents_of([*done, *(c for incident in made for c in incident.claims)])
                 changed += _replace(writer, made, sorted(set(old.values())), done=done)
-                tell_holdings(writer, some)
+                tell_holdings(writer, sorted(done))
                 linking.went_on(writer)
             if told is not None:
                 told(min(len(wait), i + at_once), len(wait))
+    with store.writer() as writer:
+        writer.tally()
+    return changed
 
 
 def link_anew(store: Store, *, at_once: int = AT_ONCE, told: Callable[[int, int], None] | None = None) -> int:

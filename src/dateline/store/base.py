@@ -353,6 +353,9 @@ class Writer(View, Protocol):
     def replace_holdings(self, ids: Iterable[str] | None, made: Iterable[tuple[Telling, Holding]]) -> None:
         """Puts `made` in the place of what the claims `ids` said of who holds a place; None: of all claims."""
 
+    def tally(self) -> None:
+        """Counts anew who is quoted how often, where many claims came since."""
+
     def decide(self, what: What, *, coder: str, why: str = "") -> Decision:
         """Adds to the log and lays corrections over. Raises `StoreError` where `what` names nothing in the case."""
 

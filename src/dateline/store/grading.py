@@ -9,14 +9,15 @@ from pathlib import Path
 
 import msgspec
 import yaml
-from sqlalchemy import false, func, select, true
+from sqlalchemy import func, select
 
 from dateline.errors import StoreError
 from dateline.record.decisions import ClaimGraded, Credibility, Reliability, SourceGraded, in_force
 from dateline.store.base import SourceKnown
 from dateline.store.keeping import folded, publisher_of
 from dateline.store.parties import Parties
-from dateline.store.tables import claims, decisions, mentions, names, reports
+from dateline.store.tables import decisions, names, reports
+from dateline.store.tallying import Tallies
 
 _DATA = Path(__file__).parents[1] / "data" / "grades.yaml"
 
@@ -41,7 +42,7 @@ def default_reliability(key: str, kind: str | None) -> Reliability:
     return defaults().by_kind.get(kind or "", "F")
 
 
-class Grading(Parties):
+class Grading(Parties, Tallies):
     def sources(self) -> tuple[SourceKnown, ...]:
         c = self._connection
         graded = self._graded()
@@ -53,7 +54,7 @@ class Grading(Parties):
             .where(reports.c.publisher_key.is_not(None), reports.c.revised_by.is_(None))
             .group_by(reports.c.publisher_key)
         )
-        own = dict(self._own_voice())
+        own = self.own_voice()
         for key, number in c.execute(published).all():
             name = c.execute(
                 select(reports.c.publisher).where(reports.c.publisher_key == key).limit(1)
@@ -65,7 +66,7 @@ class Grading(Parties):
                 who.kind if who else "outlet",
                 who.country if who else None,
                 number,
-                own.get(key, 0) + (before.claims if before else 0),
+                own[key] + (before.claims if before else 0),
                 graded,
             )
         return tuple(sorted(found.values(), key=lambda s: (-s.claims, -s.reports, s.key)))
@@ -73,27 +74,12 @@ class Grading(Parties):
     def _quoted(self) -> list[tuple[str, str, str | None, str | None, int]]:
         """Key, name, kind, country and number of claims of each who is quoted."""
         c = self._connection
-        told = (
-            select(mentions.c.name, func.count())
-            .where(mentions.c.name.in_(select(names.c.n).where(names.c.role == "source")))
-            .group_by(mentions.c.name)
-        )
-        # Nearly all claims count, so that it is faster to take off those that do not.
-        gone = (
-            select(mentions.c.name, func.count())
-            .join(claims, claims.c.n == mentions.c.claim)
-            .where(claims.c.live == false(), mentions.c.part == "source")
-            .group_by(mentions.c.name)
-        )
-        counts: dict[int, int] = {row[0]: row[1] for row in c.execute(told)}
-        if c.execute(select(claims.c.n).where(claims.c.live == false()).limit(1)).first() is not None:
-            for n, number in c.execute(gone):
-                counts[n] -= number
+        counts = self.quoted()
         found: dict[str, tuple[str, str, str | None, str | None, int]] = {}
         query = select(names).where(names.c.role == "source").order_by(names.c.n)
         for row in c.execute(query):
             before = found.get(row.key)
-            number = counts.get(row.n, 0)
+            number = counts[row.n]
             found[row.key] = (
                 (row.key, row.name, row.kind, row.country, number)
                 if before is None
@@ -113,16 +99,6 @@ class Grading(Parties):
         if not found:
             raise StoreError(f"The case has no source {name!r}. See them: dateline sources")
         raise StoreError(f"Several sources are called so: {', '.join(s.key for s in found[:5])}. Name one.")
-
-    def _own_voice(self) -> list[tuple[str, int]]:
-        """Publishers and the claims that their reports make without naming another."""
-        query = (
-            select(reports.c.publisher_key, func.count())
-            .join(claims, claims.c.report == reports.c.n)
-            .where(claims.c.live == true(), claims.c.sourced == 0, reports.c.publisher_key.is_not(None))
-            .group_by(reports.c.publisher_key)
-        )
-        return [(key, number) for key, number in self._connection.execute(query)]
 
     def reliability(self, source: str) -> tuple[Reliability, bool]:
         return self._reliability(source, self._graded())

@@ -232,6 +232,15 @@ incident_claims = Table(
     sqlite_with_rowid=False,
 )
 
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("sort", String(8), primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("number", Integer, nullable=False),
+)
+"""Claims up to a number by who makes them: `quoted` by number of the name, `own` by key of the publisher."""
+
 pictures = Table(
     "pictures",
     metadata,

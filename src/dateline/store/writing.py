@@ -13,13 +13,14 @@ from dateline.store.exporting import Exporting
 from dateline.store.holding import HoldingsKept
 from dateline.store.linking import Linking
 from dateline.store.running import Running
+from dateline.store.tallying import Tallying
 
 
 class Refused(StoreError):
     """The database cannot hold a report as it is."""
 
 
-class Writing(Deciding, Running, Linking, Exporting, HoldingsKept):
+class Writing(Deciding, Running, Linking, Exporting, HoldingsKept, Tallying):
     """A `Writer`: adds reports, keeps incidents, the log of decisions, the account of runs, and ids that left."""
 
     @contextmanager

@@ -222,6 +222,7 @@ def test_a_phone_shows_the_words_with_the_claim_below(workbench: str, open_page:
     assert violations(page, within="main") == []
 
 
+STRANGE = "main script, main img, main iframe, main svg[onload], main a[href^=javascript]"
 HARM = (
     'Rebels captured Khanasser on Thursday, <script>alert("script")</script> state media said. '
     "<img src=x onerror=\"alert('img')\"> <svg/onload=alert('svg')> <a href=\"javascript:alert('href')\">town</a> "
@@ -230,50 +231,41 @@ HARM = (
 )
 
 
-def test_hostile_reports_are_shown_as_words_and_run_nothing(
+def test_a_hostile_report_is_shown_as_words_and_runs_nothing(
     open_page: Open, serve: Serve, tmp_path: Path
 ) -> None:
-    line = "x" * 2_000_000 + ' <script>alert("long")</script> ' + "y" * 3_000_000
     reports = tmp_path / "hostile.jsonl"
-    reports.write_text(
-        "".join(
-            json.dumps(
-                {
-                    "id": n,
-                    "text": text,
-                    "published": "2016-03-06",
-                    "publisher": HARM[:60],
-                    "title": HARM[:200],
-                }
-            )
-            + "\n"
-            for n, text in (("harm", HARM), ("long", line))
-        ),
-        encoding="utf-8",
-    )
+    told = {"text": HARM, "published": "2016-03-06", "publisher": HARM[:60], "title": HARM[:200]}
+    reports.write_text(json.dumps(told) + "\n", encoding="utf-8")
     case = tmp_path / "hostile.dateline"
     for words in (["new", str(case)], ["add", str(reports), "--case", str(case), "--jobs", "1"]):
         subprocess.run([sys.executable, "-m", "dateline", *words], check=True, capture_output=True, cwd=ROOT)
     address = serve(case)
-    listed = got(address, "/reports")["items"]
-    assert listed
     one = open_page(f"{address}/reports")
     page = one.page
     page.on("dialog", lambda dialog: one.problems.append(f"dialog: {dialog.message}"))
     expect(page.locator("main").get_by_role("listitem").first).to_contain_text("<script>")
-    for report in listed:
-        page.goto(f"{address}/reports/{report['id']}")
-        page.wait_for_selector(".block")
-        told = got(address, f"/reports/{report['id']}")
-        assert "".join(text_of(page).split()) == "".join(told["text"].split())
-        assert (
-            page.locator(".sheet script, .sheet img, .sheet iframe, .sheet a[href^=javascript]").count() == 0
-        )
-        for claim in told["claims"]:
-            marks = page.locator(f"mark[data-claim={claim['id']}]")
-            assert "".join(marks.all_inner_texts()) == claim["trigger"]["text"]
-        page.keyboard.press("End")
-        expect(page.locator(".block").last).to_be_in_viewport()
+
+    [line] = got(address, "/reports")["items"]
+    read = got(address, f"/reports/{line['id']}")
+    page.goto(f"{address}/reports/{line['id']}")
+    page.wait_for_selector(".block")
+    assert text_of(page).split() == read["text"].split()
+    assert page.locator(STRANGE).count() == 0
+    assert read["claims"]
+    for claim in read["claims"]:
+        marks = page.locator(f"mark[data-claim={claim['id']}]")
+        assert "".join(marks.all_inner_texts()) == claim["trigger"]["text"]
     page.goto(f"{address}/review")
     page.wait_for_selector(".item")
-    assert page.locator("main script, main img, main iframe").count() == 0
+    assert page.locator(STRANGE).count() == 0
+
+    # One line of five million characters, as if the server had kept it: it is cut for drawing, and none of it is lost.
+    long = "x" * 2_000_000 + " 🔥<script>alert('long')</script> " + "y" * 3_000_000
+    sent = json.dumps({**read, "text": long, "mentions": [], "attributions": [], "claims": []})
+    page.route("**/api/v1/reports/*", lambda route: route.fulfill(body=sent, content_type="application/json"))
+    page.goto(f"{address}/reports/{line['id']}")
+    page.wait_for_selector(".block")
+    assert text_of(page).replace("\n", "") == long
+    assert page.locator(".block").count() > 1000
+    assert page.locator(STRANGE).count() == 0

@@ -18,7 +18,7 @@ from dateline.store.base import Wanted
 from dateline.store.case import new_case, open_case
 from dateline.store.checking import check
 
-from .readings import a_reading
+from .readings import STRIKE, a_reading
 
 REPORTS = 240
 
@@ -78,6 +78,41 @@ def test_a_case_killed_again_and_again_in_the_middle_of_an_add_is_whole_and_goes
             break
         assert adder.returncode == -signal.SIGKILL, error.decode()
     assert kills >= 1 and adder.returncode == 0
+
+
+@pytest.mark.parametrize("statements", [1, 2, 3, 5, 8, 10])
+def test_a_kill_after_any_statement_of_an_add_leaves_no_part_of_a_report(
+    target: str, statements: int
+) -> None:
+    from sqlalchemy import Engine, event
+
+    with new_case(target) as case, case.writer() as writer:
+        writer.add(a_reading(f"One. {STRIKE}"), encode(a_reading(f"One. {STRIKE}")), where="1", version="1")
+    second = a_reading(f"Two. {STRIKE}", words=("struck", "strike", "closed"))
+    child = os.fork()
+    if child == 0:
+        left = statements
+
+        def count(connection: object, cursor: object, statement: str, *_: object) -> None:
+            nonlocal left
+            left -= statement.lstrip().upper().startswith(("INSERT", "UPDATE"))
+            if left <= 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        event.listen(Engine, "after_cursor_execute", count)
+        with open_case(target) as opened, opened.writer() as writer:
+            writer.add(second, encode(second), where="2", version="1")
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) in (-signal.SIGKILL, 0)
+    with open_case(target) as case:
+        with case.view() as view:
+            found = check(view)
+            assert (found.faults, found.reports) == ((), 1) or statements > 5
+        with case.writer() as writer:
+            writer.add(second, encode(second), where="2", version="1")
+        with case.view() as view:
+            found = check(view)
+            assert (found.faults, found.reports, found.claims) == ((), 2, 4)
 
 
 def test_a_full_disk_leaves_the_case_whole_and_adding_goes_on_when_there_is_room(tmp_path: Path) -> None:
@@ -157,6 +192,7 @@ def test_a_damaged_case_is_found_out(tmp_path: Path) -> None:
         ("UPDATE reports SET story = 'r0'", "story report r0"),
         ("INSERT INTO incident_claims VALUES ('c0', 'i0')", "has the claim c0"),
         ("DELETE FROM claims", "was read but is not in the case"),
+        ("DELETE FROM readings", "What was read of this report is not there"),
     ):
         harmed = tmp_path / "harmed.dateline"
         harmed.write_bytes(path.read_bytes())

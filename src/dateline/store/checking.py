@@ -180,6 +180,9 @@ def _references(view: CaseView) -> Iterator[Fault]:
     stands = exists().where(and_(incidents.c.id == incident_claims.c.incident, incidents.c.current == true()))
     for row in view.rows(select(incident_claims.c.incident).where(~stands).distinct()):
         yield Fault(where=row.incident, message="Claims name this incident, which is not there.")
+    read = exists().where(and_(readings.c.report == reports.c.n, readings.c.current == true()))
+    for row in view.rows(select(reports.c.id).where(~read)):
+        yield Fault(where=row.id, message="What was read of this report is not there.")
     other = reports.alias()
     for column, word in (
         (reports.c.story, "story"),

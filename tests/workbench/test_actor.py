@@ -10,7 +10,7 @@ def test_an_actor_is_found_in_the_list_and_opened(workbench: str, open_page: Ope
     page = open_page(f"{workbench}/actors").page
     page.get_by_label("Find an actor").fill("syrian arab")
     page.wait_for_url("**/actors?q=syrian+arab")
-    row = page.get_by_role("link", name="Syrian Arab Army")
+    row = page.get_by_role("link", name="Syrian Arab Army", exact=True)
     expect(row).to_be_visible()
     expect(page.get_by_role("link", name="Government of Turkey")).to_have_count(0)
     assert violations(page, within="main") == []

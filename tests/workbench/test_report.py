@@ -201,6 +201,17 @@ def test_a_claim_is_added_from_words_selected_with_the_mouse(coded: str, open_pa
     expect(page.get_by_role("option")).to_have_count(before + 1)
 
 
+def test_a_note_on_a_report_is_kept_and_taken_back(coded: str, open_page: Open) -> None:
+    page, report = opened(open_page, coded, "Türkiye avenges its martyrs")
+    page.get_by_label("Write a note").fill("The photo is older than the text. صورة")
+    page.keyboard.press("Control+Enter")
+    notes = page.get_by_role("main").get_by_role("region", name="Notes")
+    expect(notes.get_by_text("The photo is older than the text. صورة")).to_be_visible()
+    assert [n["coder"] for n in got(coded, f"/reports/{report}")["notes"]] == ["ann"]
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(notes.get_by_text("The photo is older")).to_have_count(0)
+
+
 def test_near_copies_and_other_states_are_told(workbench: str, open_page: Open) -> None:
     copied = next(
         r for r in got(workbench, "/reports")["items"] if got(workbench, f"/reports/{r['id']}")["copies"]

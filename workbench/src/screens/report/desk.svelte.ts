@@ -240,6 +240,25 @@ export class Desk {
     }
   }
 
+  /** Notes something on the report. True: it was kept. */
+  async note(text: string): Promise<boolean> {
+    const id = this.report?.report.id;
+    if (!id || this.loading) return false;
+    try {
+      const decided = await ok(
+        api.POST('/api/v1/reports/{id}/notes', { params: { path: { id } }, body: { text } }),
+      );
+      steps.did({ decision: decided.decision, text: 'Noted', address: address('/reports/:id', { id }) }, () =>
+        this.again(),
+      );
+      await this.again();
+      return true;
+    } catch (problem) {
+      toasts.problem(problem);
+      return false;
+    }
+  }
+
   /** Reads the report again and keeps the claim in hand, or takes another. */
   async again(select: string | null = this.selected): Promise<void> {
     const id = this.report?.report.id;

@@ -16,8 +16,8 @@ from dateline.reference.files import read_yaml
 Pattern = list[dict[str, Any]]
 """For each word in a row, what it must be like."""
 
-_MOST_REMEMBERED = 100_000
-"""Words in memory at most, some 20 MB."""
+_MOST_REMEMBERED = 50_000
+"""Words in memory at most, some 15 MB."""
 
 
 class Form(NamedTuple):

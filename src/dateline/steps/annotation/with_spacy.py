@@ -19,8 +19,8 @@ from dateline.steps.annotation.spacy_words import SpacyWords
 MODEL = "en_core_web_sm 3.8.0"
 _AT_ONCE = 64
 """Blocks that are annotated together."""
-_MOST_WORDS = 60_000
-"""Different words that are kept for the reports to come, some 15 MB; later ones are forgotten after each report."""
+_MOST_WORDS = 30_000
+"""Different words that are kept for the reports to come, some 10 MB; later ones are forgotten after each report."""
 _ORDINARY = 30_000
 """Characters. A longer text's words are not kept."""
 

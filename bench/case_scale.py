@@ -51,12 +51,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         target = given.target or f"{folder}/bench.dateline"
         try:
-            case = open_case(target)
+            made = new_case(target)
         except StoreError:
-            with new_case(target) as case:
-                figures["curve"] = fill(case, given.reports, given.a_day)
-            case = open_case(target)
-        with case:
+            # There is one: it is asked as it is.
+            pass
+        else:
+            with made:
+                figures["curve"] = fill(made, given.reports, given.a_day)
+        with open_case(target) as case:
             figures["linking"] = link_all(case)
             figures["questions_ms"] = ask_all(case, given.only)
         figures["file_mb"] = os.path.getsize(target) / 1e6 if os.path.exists(target) else None

@@ -18,6 +18,7 @@ from dateline.store.exporting import Exported
 from dateline.store.tables import claims, decisions, incidents, reports, run_inputs, runs
 from dateline.store.viewing import decision_of
 
+_INPUTS = msgspec.json.Decoder(tuple[str, ...])
 _DONE = or_(run_inputs.c.report.is_not(None), run_inputs.c.outcome == "no-text")
 """What failed is tried again."""
 _NOUNS = {"corrected": "correction", "rejected": "rejection"}
@@ -168,7 +169,7 @@ class History(Exported):
                 ended=times.read(row.ended) if row.ended else None,
                 coder=row.coder,
                 version=row.version,
-                inputs=msgspec.json.decode(row.inputs, type=tuple[str, ...]),
+                inputs=_INPUTS.decode(row.inputs),
                 counts=counts.get(row.number, {}),
             )
             for row in c.execute(select(runs).order_by(runs.c.number))

@@ -33,6 +33,7 @@ _EVENTS = 5000
 _PATIENCE = 10.0
 """Seconds that a process has to end by itself."""
 _LONGEST_NAME = 120
+_TOLD = msgspec.json.Decoder(Told)
 
 
 class Job:
@@ -132,7 +133,7 @@ class Job:
             process.stdin.close()
             self._set("reading")
             for line in process.stdout:
-                self._take(msgspec.json.decode(line, type=Told))
+                self._take(_TOLD.decode(line))
         except BrokenPipeError:
             self.message = "The process that adds could not be started."
         finally:

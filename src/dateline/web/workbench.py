@@ -18,6 +18,7 @@ from dateline.pipeline.asking import control_of
 from dateline.pipeline.drawing import draw
 from dateline.pipeline.linking import link
 from dateline.record.incidents import ControlSpan
+from dateline.reference.actors import load_actors
 from dateline.reference.casualties import figure_rules, toll_rules
 from dateline.store.case import Case
 from dateline.store.grading import defaults
@@ -51,7 +52,7 @@ class Workbench:
         """Brings pictures and incidents up to date, as after an `add` that was stopped."""
         draw(self.case)
         # Read in this thread: their types must not be made by two requests at once (see `contract`).
-        for tables in (weights, defaults, figure_rules, toll_rules):
+        for tables in (weights, defaults, figure_rules, toll_rules, load_actors):
             tables()
         with self.case.view() as view:
             waits = next(view.waiting(1), None) is not None

@@ -25,6 +25,10 @@ class _File(msgspec.Struct, array_like=True):
     compiled: Compiled
 
 
+# Made at import and not when it is first needed: two threads that do so at once end the program (see `contract`).
+_FILES = msgspec.msgpack.Decoder(_File)
+
+
 def digest(folders: Sequence[Path]) -> str:
     """Of the files that the knowledge is made from, and of the code that makes it."""
     state = blake2b(_VERSION, digest_size=16)
@@ -61,7 +65,7 @@ def _decoded(data: bytes) -> _File:
     was_on = gc.isenabled()
     gc.disable()
     try:
-        return msgspec.msgpack.decode(data, type=_File)
+        return _FILES.decode(data)
     finally:
         if was_on:
             gc.enable()

@@ -56,6 +56,15 @@ class Context:
         )[1]
 
     @cached_property
+    def people_tagged(self) -> dict[int, list[int]]:
+        """Where the tagger's names of persons end (token), and where those that end there begin, in text order."""
+        found: dict[int, list[int]] = {}
+        for entity in self.annotation.entities:
+            if entity.label == "PERSON" and entity.first < entity.last:
+                found.setdefault(entity.last, []).append(entity.first)
+        return found
+
+    @cached_property
     def countries(self) -> Counter[str]:
         """Countries that the report is about, by how often places, peoples and actors of theirs are named."""
         found: Counter[str] = Counter()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Literal
 
 from dateline.record.actors import ActorType
@@ -88,10 +90,10 @@ class Cluster:
 
     def absorb(self) -> None:
         """Drops mentions inside another one of the same actor: "Daesh" in "Daesh militants"."""
-        outer = [d for d in self.drafts if not any(o is not d and _inside(d, o) for o in self.drafts)]
-        self.names.extend(d.name for d in self.drafts if d.form == "name" and d not in outer)
-        self.absorbed.extend(d for d in self.drafts if d not in outer)
-        self.drafts = outer
+        inner = _inner(self.drafts)
+        self.names.extend(d.name for d in self.drafts if d.form == "name" and id(d) in inner)
+        self.absorbed.extend(d for d in self.drafts if id(d) in inner)
+        self.drafts = [d for d in self.drafts if id(d) not in inner]
 
     def first(self, field_name: str) -> str | None:
         """The first value of a field that a mention has."""
@@ -100,5 +102,18 @@ class Cluster:
         )
 
 
-def _inside(inner: Draft, outer: Draft) -> bool:
-    return outer.span.contains(inner.span) and outer.span != inner.span
+def _inner(drafts: Sequence[Draft]) -> set[int]:
+    """By identity, those whose words lie within the longer words of another."""
+    found: set[int] = set()
+    reached = -1
+    # Whatever holds a stretch comes before it; those of the very same stretch do not hold each other.
+    for _, same in groupby(sorted(drafts, key=_outer_first), key=lambda d: d.span):
+        group = list(same)
+        if group[0].span.end <= reached:
+            found |= {id(d) for d in group}
+        reached = max(reached, group[0].span.end)
+    return found
+
+
+def _outer_first(draft: Draft) -> tuple[int, int]:
+    return draft.span.start, -draft.span.end

@@ -202,10 +202,7 @@ def _person(context: Context, first: int, last: int, label: str | None) -> Draft
 
 def _tagged_from(context: Context, first: int, last: int) -> int:
     """Where the tagger lets the person's name begin, if it ends where the capitals do."""
-    for entity in context.annotation.entities:
-        if entity.label == "PERSON" and first <= entity.first < entity.last == last:
-            return entity.first
-    return first
+    return next((at for at in context.people_tagged.get(last, ()) if at >= first), first)
 
 
 def _person_draft(context: Context, first: int, last: int, rule: str) -> Draft:

@@ -19,12 +19,12 @@ class Placing:
     def __init__(self, annotation: Annotation, found: PlacesFound, actor_spans: list[Span]) -> None:
         self._a = annotation
         self._places = {p.id: p for p in found.places}
-        self._mentions: list[tuple[int, PlaceMention]] = []
+        self._of_sentence: dict[int, list[tuple[int, PlaceMention]]] = {}
         self._by_head: dict[int, PlaceMention] = {}
         for mention in found.mentions:
             head = annotation.head_of(mention.span)
             if head is not None:
-                self._mentions.append((head.i, mention))
+                self._of_sentence.setdefault(head.sentence, []).append((head.i, mention))
                 self._by_head[head.i] = mention
         self._actor_spans = actor_spans
 
@@ -68,8 +68,8 @@ class Placing:
             for step, token in enumerate([self._a.tokens[start]]):
                 lines.setdefault(token.i, cost + step)
         sentence = self._a.tokens[event.head].sentence
-        for head, mention in self._mentions:
-            if self._a.tokens[head].sentence != sentence or mention.form == "pronoun":
+        for head, mention in self._of_sentence.get(sentence, ()):
+            if mention.form == "pronoun":
                 continue
             if mention.rule.startswith("name:bare") or any(
                 s.contains(mention.span) for s in self._actor_spans

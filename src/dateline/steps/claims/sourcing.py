@@ -18,6 +18,10 @@ _KIND_OF_SECTOR = {
 }  # fmt: skip
 
 
+_BLOCK = 512
+"""Characters in which attributions are looked up together."""
+
+
 class Told(NamedTuple):
     chain: tuple[SourceInClaim, ...]
     """Outermost first."""
@@ -31,12 +35,14 @@ class Sourcing:
     ) -> None:
         self._a = annotation
         self._attributions = attributions
+        self._near = _by_block(attributions)
         self._participants = participants
         self._kinds = self._kinds_of_speakers()
 
     def of(self, event: EventMention) -> Told:
         """The sources whose words hold the event."""
-        around = [a for a in self._attributions if self._tells(a, event)]
+        near = self._near.get(event.trigger.start // _BLOCK, ())
+        around = [a for a in near if self._tells(a, event)]
         around.sort(key=lambda a: (-_length(a), a.content.start))
         chain: list[SourceInClaim] = []
         for attribution in around:
@@ -160,3 +166,17 @@ def _same(a: SourceInClaim, b: SourceInClaim) -> bool:
 
 def cue_spans(attributions: tuple[Attribution, ...]) -> list[Span]:
     return [a.cue for a in attributions if a.cue is not None and not a.about]
+
+
+def _by_block(attributions: tuple[Attribution, ...]) -> dict[int, list[Attribution]]:
+    """For each stretch of `_BLOCK` characters the attributions whose words reach into it, in their order."""
+    found: dict[int, list[Attribution]] = {}
+    for attribution in attributions:
+        blocks = {
+            block
+            for content in attribution.contents
+            for block in range(content.start // _BLOCK, content.end // _BLOCK + 1)
+        }
+        for block in blocks:
+            found.setdefault(block, []).append(attribution)
+    return found

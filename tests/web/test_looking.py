@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+
+from dateline.web.matrix import days_told
+from dateline.web.telling import type_told
 
 from .client import Client
 from .reports import REPORTS
@@ -145,9 +150,36 @@ def test_an_incident_sets_its_versions_side_by_side(client: Client) -> None:
     assert {c["value"] for c in rows["killed"]["cells"]} == {"12", "30", None}
     assert rows["killed"]["differs"] and rows["status"]["differs"]
     assert not rows["where"]["differs"]
+    assert {c["value"] for c in rows["type"]["cells"]} == {"Air/drone strike"}
+    assert {c["value"] for c in rows["when"]["cells"]} == {"3 Mar 2016"}
     assert {c["rule"] for c in found["casualties"]} == {"ucdp", "acled"}
     assert found["stories"] == 3
     assert {x["claim"] for x in found["links"]} == {c["id"] for c in found["claims"]}
+
+
+@pytest.mark.parametrize(
+    ("coded", "told"), [("ASSAULT", "Assault"), ("Air/drone strike", "Air/drone strike"), (None, None)]
+)
+def test_what_acled_has_no_type_for_is_told_in_words(coded: str | None, told: str | None) -> None:
+    assert type_told(coded) == told
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        (date(2020, 2, 27), date(2020, 2, 27), "27 Feb 2020"),
+        (date(2016, 8, 6), date(2016, 8, 7), "6–7 Aug 2016"),
+        (date(2016, 7, 28), date(2016, 8, 3), "28 Jul – 3 Aug 2016"),
+        (date(2015, 9, 1), date(2016, 8, 3), "1 Sept 2015 – 3 Aug 2016"),
+        (None, date(2016, 8, 3), "until 3 Aug 2016"),
+        (date(2016, 8, 3), None, "from 3 Aug 2016"),
+        (None, None, None),
+    ],
+)
+def test_days_of_a_version_are_told_as_on_the_other_screens(
+    start: date | None, end: date | None, told: str | None
+) -> None:
+    assert days_told(start, end) == told
 
 
 def test_a_claims_words_stand_where_it_says(client: Client) -> None:
@@ -221,13 +253,18 @@ def test_an_actor_is_told_in_each_of_its_parts(client: Client) -> None:
 
 
 def test_names_are_suggested_from_the_case_and_from_what_is_known(client: Client) -> None:
-    assert client.get("/suggest/actors", q="rebel")["items"][0]["why"] == "in this case, in 1 claims"
+    assert client.get("/suggest/actors", q="rebel")["items"][0]["why"] == "in this case, in 1 claim"
     known = client.get("/suggest/actors", q="SDF")["items"]
     assert "Syrian Democratic Forces" in {s["name"] for s in known}
     places = client.get("/suggest/places", q="Tabqa, SYR")["items"]
     assert places[0]["country"] == "SYR"
     near = client.get("/suggest/places", q="Tripoli", near="34.4,35.8")["items"]
     assert near[0]["country"] == "LBN"
+
+
+def test_a_town_comes_before_its_district_that_lies_as_near(client: Client) -> None:
+    places = client.get("/suggest/places", q="Ariha", near="35.86,36.81")["items"]
+    assert [p["name"] for p in places][:2] == ["Ariha", "Ariha District"]
 
 
 def test_words_are_searched_down_to_the_claims(client: Client) -> None:

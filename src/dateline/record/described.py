@@ -36,6 +36,8 @@ RELIABILITY = {
     "F": "cannot be judged",
 }
 
+_NAMES = {"acled_type": "type", "acled_sub": "type", "plover": "PLOVER type"}
+
 
 def described(what: What) -> str:
     """One line of the log."""
@@ -72,7 +74,9 @@ def _fields(what: Corrected) -> str:
             or value is None
         ):
             continue
-        told.append(f"{field.name.replace('_', ' ')} {_value(value)}")
+        if field.name == "acled_type" and what.acled_sub is not None:
+            continue
+        told.append(f"{_NAMES.get(field.name) or field.name.replace('_', ' ')} {_value(value)}")
     for c in what.casualties:
         bounds = "/".join("?" if n is None else str(n) for n in (c.low, c.best, c.high))
         told.append(f"{c.outcome} {bounds}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import get_args
 
 from dateline.record.decisions import Reliability
@@ -13,6 +14,7 @@ from dateline.steps.situation.sources import fighters, speaker, speaks_for_party
 from dateline.store.base import KeptReport
 from dateline.store.views import CaseView
 from dateline.web.payloads_claims import Cell, Matrix, MatrixColumn, MatrixField, MatrixRow
+from dateline.web.telling import type_told
 
 _FIELDS: tuple[MatrixField, ...] = get_args(MatrixField)
 _DISPUTES = {
@@ -23,6 +25,8 @@ _DISPUTES = {
     "holder": "holder",
 }
 """Field of a dispute and its row; figures are told apart below."""
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec")
+"""As browsers shorten them in British English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +104,22 @@ def _cell(says: Callable[[KeptClaim], str | None], claims: Sequence[KeptClaim]) 
 
 
 def _type(kept: KeptClaim) -> str | None:
-    return kept.claim.acled_sub or kept.claim.plover
+    return type_told(kept.claim.acled_sub or kept.claim.plover)
 
 
-def days_told(kept: KeptClaim) -> str | None:
-    start, end = kept.start, kept.end
-    if start is None and end is None:
-        return None
+def days_told(start: date | None, end: date | None) -> str | None:
+    """As the workbench writes days elsewhere: "27 Feb 2020", "6–7 Aug 2016", "28 Jul – 3 Aug 2016"."""
+    if start is None or end is None:
+        return f"from {_day(start)}" if start else f"until {_day(end)}" if end else None
     if start == end:
-        return f"{start}"
-    return f"until {end}" if start is None else f"since {start}" if end is None else f"{start} to {end}"
+        return _day(start)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{_day(end)}"
+    return f"{_day(start, year=start.year != end.year)} – {_day(end)}"
+
+
+def _day(one: date, *, year: bool = True) -> str:
+    return f"{one.day} {_MONTHS[one.month - 1]}" + (f" {one.year}" if year else "")
 
 
 def place_told(place: KeptPlace | None) -> str | None:
@@ -147,7 +157,7 @@ def _holder(kept: KeptClaim) -> str | None:
 
 _SAYS: dict[MatrixField, Callable[[KeptClaim], str | None]] = {
     "type": _type,
-    "when": days_told,
+    "when": lambda k: days_told(k.start, k.end),
     "where": lambda k: place_told(k.place),
     "who": lambda k: ", ".join(a.name for a in k.actors) or None,
     "to_whom": lambda k: ", ".join(a.name for a in k.recipients) or None,

@@ -40,6 +40,11 @@ def radius(place: KeptPlace | None) -> float | None:
     return None if place is None or place.lat is None else radius_km(place, _areas())
 
 
+def type_told(type_: str | None) -> str | None:
+    """ "Assault" for PLOVER's ASSAULT; ACLED's names stand as they are."""
+    return type_.capitalize() if type_ and type_.isupper() else type_
+
+
 def line_of(picture: Picture) -> IncidentLine:
     place = None
     if picture.lat is not None and picture.place is not None:
@@ -55,7 +60,7 @@ def line_of(picture: Picture) -> IncidentLine:
             geo_precision=cast(GeoPrecision, picture.geo_precision or 1),
         )
     who, whom = picture.who, picture.whom
-    title = f"{who or 'somebody'} → {whom}" if whom else who or picture.type
+    title = f"{who or 'somebody'} → {whom}" if whom else who or type_told(picture.type) or picture.type
     killed = (picture.killed_low, picture.killed_best, picture.killed_high)
     return IncidentLine(
         id=picture.id,

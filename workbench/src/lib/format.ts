@@ -74,3 +74,14 @@ export const precision = (value: number | null | undefined): string =>
 /** "source_kind" as "source kind", "armed_actor" as "armed actor". */
 export const words = (name: string): string => name.replaceAll('_', ' ').replaceAll('-', ' ');
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** Types of happenings as they are told: "ASSAULT" as "Assault", "Armed clash" as it is. */
+export const typeName = (type: string): string =>
+  /^[A-Z_ -]+$/.test(type) ? capital(words(type.toLowerCase())) : type;
+/** "Armed clash", "Assault · aerial"; empty where it has no type. */
+export const typeOfClaim = (claim: {
+  acled_sub: string | null;
+  plover: string | null;
+  mode: string | null;
+}): string =>
+  claim.acled_sub ??
+  [claim.plover && typeName(claim.plover), claim.mode && words(claim.mode)].filter(Boolean).join(' · ');

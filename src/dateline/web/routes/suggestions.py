@@ -17,6 +17,7 @@ from dateline.web.refusals import invalid
 router = APIRouter()
 
 _Limit = Annotated[int, Query(ge=1, le=50)]
+_AS_FAR_KM = 10.0
 _WIDE = ("ADM1", "PCL", "RGN", "CONT")
 
 
@@ -41,7 +42,7 @@ def suggest_actors(
             country=met.country,
             known=not met.key.startswith("?"),
             claims=met.claims,
-            why=f"in this case, in {met.claims:,} claims",
+            why=f"in this case, in {met.claims:,} claim{'' if met.claims == 1 else 's'}",
         )
     for actor, _ in meant:
         if actor.id not in found:
@@ -84,12 +85,22 @@ def suggest_places(
     if point is None:
         weight = {id: (e.weight, e.population) for id, (e, _) in found.items()}
         order = sorted(
-            zip(found, made, strict=True), key=lambda p: (p[1].why == "sounds alike", *_minus(weight[p[0]]))
+            zip(found, made, strict=True), key=lambda p: (_sounds_alike(p[1]), *_minus(weight[p[0]]))
         )
         made = [one for _, one in order]
     else:
-        made.sort(key=lambda s: (s.why == "sounds alike", s.distance_km or 0.0))
+        made.sort(key=_nearness)
     return to.PlaceSuggestions(items=made[:limit])
+
+
+def _nearness(one: to.PlaceSuggestion) -> tuple[bool, int, bool, float]:
+    """Of a town and its district, as far away, the one that bears the name that was typed comes first."""
+    away = one.distance_km or 0.0
+    return _sounds_alike(one), int(away / _AS_FAR_KM), not one.why.startswith("name"), away
+
+
+def _sounds_alike(one: to.PlaceSuggestion) -> bool:
+    return one.why.startswith("sounds alike")
 
 
 def _minus(pair: tuple[int, int]) -> tuple[int, int]:

@@ -1,15 +1,12 @@
 /** Claims in words. */
 import type { Schemas } from '$lib/api/client';
-import { capital, words } from '$lib/format';
+import { typeOfClaim } from '$lib/format';
 
 export type Claim = Schemas['ClaimPayload'];
 
 /** "Air/drone strike", "Assault · aerial". */
-export function typeOf(claim: Pick<Claim, 'acled_sub' | 'acled_type' | 'plover' | 'mode'>): string {
-  if (claim.acled_sub) return claim.acled_sub;
-  const plover = claim.plover ? capital(claim.plover.toLowerCase()) : (claim.acled_type ?? 'No type');
-  return claim.mode ? `${plover} · ${words(claim.mode)}` : plover;
-}
+export const typeOf = (claim: Pick<Claim, 'acled_sub' | 'acled_type' | 'plover' | 'mode'>): string =>
+  typeOfClaim(claim) || claim.acled_type || 'No type';
 
 export interface Piece {
   text: string;

@@ -1,7 +1,7 @@
 /** What there is to filter by, in words. */
 import type { Answer } from '../api/client';
 import { FAMILIES, familyLook } from '../families';
-import { capital, words } from '../format';
+import { capital, typeName, words } from '../format';
 
 type Facets = Answer<'/api/v1/case'>['facets'];
 
@@ -10,11 +10,7 @@ const FAMILY_KEYS: ReadonlySet<string> = new Set(FAMILIES.map((f) => f.key));
 
 /** "ASSAULT" and "Armed clash" as they stand in a list. */
 export const typeLabel = (type: string): string =>
-  FAMILY_KEYS.has(type)
-    ? familyLook(type).label
-    : /^[A-Z_ -]+$/.test(type)
-      ? capital(words(type.toLowerCase()))
-      : type;
+  FAMILY_KEYS.has(type) ? familyLook(type).label : typeName(type);
 
 /** Families, each with its types under it. */
 export function typeChoices(facets: Facets | undefined, chosen: readonly string[]) {

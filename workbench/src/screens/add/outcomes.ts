@@ -2,6 +2,8 @@
 export interface OutcomeLook {
   key: string;
   label: string;
+  /** Of several, where that is another word. */
+  many?: string;
   /** What it means and, where something is wrong, what to do. */
   means: string;
   tone: 'good' | 'plain' | 'warn' | 'bad';
@@ -12,12 +14,14 @@ export const OUTCOMES: readonly OutcomeLook[] = [
   {
     key: 'revision',
     label: 'revision',
+    many: 'revisions',
     means: 'A page whose text is another now. Both states stay.',
     tone: 'good',
   },
   {
     key: 'copy',
     label: 'copy',
+    many: 'copies',
     means: 'Near-copies of another report: kept, and counted with it as one independent source.',
     tone: 'plain',
   },

@@ -1,6 +1,6 @@
 /** Fields of a claim in words. */
 
-import { days, words } from '$lib/format';
+import { days, typeOfClaim, words } from '$lib/format';
 import type { Card, Count, When, Where } from './cards';
 import { tellBounds } from './figures';
 
@@ -54,8 +54,7 @@ export function tellSides(
   return whom ? `${who || 'somebody'} → ${whom}` : who || null;
 }
 export const tellCount = (count: Count): string => `${words(count.outcome)} ${tellBounds(count)}`;
-export const tellType = (claim: Card): string =>
-  claim.acled_sub ?? [claim.plover, claim.mode].filter(Boolean).join(', ');
+export const tellType = (claim: Card): string => typeOfClaim(claim);
 
 /** A field as one line, to say what was read before a person set it. */
 export function tellField(claim: Card, field: string): string {

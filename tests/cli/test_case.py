@@ -96,6 +96,25 @@ def test_corrections_outlive_a_new_reading(run: Run, tmp_path: Path) -> None:
     assert run("check")["faults"] == []
 
 
+def test_who_says_so_is_set_as_a_chain_exported_and_cleared(run: Run, tmp_path: Path) -> None:
+    run("add", the_reports(tmp_path))
+    claim = run("search", '"the market"')[0]["claims"][0]
+    run("correct", claim, "--source", "Reuters", "--source", "Hala Mansour:witness")
+    shown = run("show", claim, text=True)
+    assert "citing Reuters (outlet) [" in shown and "citing Hala Mansour (witness) [" in shown
+    [entry] = run("log")
+    assert "sources Reuters (outlet) > Hala Mansour (witness)" in run("log", text=True) and entry["holds"]
+    for more, there in ((), True), (("--mask", "private"), False):
+        run("export", "csv", str(tmp_path / "out"), *more, text=True)
+        told = "".join(p.read_text(encoding="utf-8") for p in (tmp_path / "out").rglob("*claims*.csv"))
+        assert "Reuters" in told and ("Hala Mansour" in told) is there
+    run("correct", claim, "--clear", "sources")
+    assert run("show", claim)["claim"]["sources"] == []
+    assert run("check")["faults"] == []
+    assert "no kind of source" in run("correct", claim, "--source", "the mayor:boss", status=2)
+    assert "say its kind" in run("correct", claim, "--source", "Farid of the bakery", status=4)
+
+
 def test_sources_are_listed_and_graded(run: Run, tmp_path: Path) -> None:
     run("add", the_reports(tmp_path))
     before = {s["name"]: s for s in run("sources")}

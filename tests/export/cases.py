@@ -18,6 +18,7 @@ from dateline.record.claims import (
     TimeInClaim,
     Words,
 )
+from dateline.record.decisions import Decision
 from dateline.record.documents import Document
 from dateline.record.events import Status
 from dateline.record.incidents import Incident
@@ -243,6 +244,9 @@ class ListView:
         self._reports = {
             c.report: a_report(c, **changes.get(c.report, {})) for c in reversed(tuple(self._claims.values()))
         }
+
+    def decisions(self) -> tuple[Decision, ...]:
+        return ()
 
     def claims(self, wanted: Wanted = Wanted(), *, order: str = "arrival") -> Iterator[KeptClaim]:  # noqa: B008
         return iter(sorted(self._claims.values(), key=lambda c: (c.start is None, str(c.start), c.id)))

@@ -82,10 +82,32 @@ def test_a_correction_shows_beside_what_was_read(client: Client, case: Case) -> 
     assert is_whole(case)
 
 
+def test_who_says_so_is_set_as_a_chain_and_left_to_the_report(client: Client, case: Case) -> None:
+    claim = report_with(client, "captured")["claims"][0]
+    chain = [{"key": "reuters", "name": "Reuters"}, {"name": "the mayor", "kind": "official"}]
+    client.write(f"/claims/{claim['id']}/correct", {"sources": chain})
+    now = client.get(f"/claims/{claim['id']}")["claim"]
+    assert [(s["key"], s["kind"], s["span"]) for s in now["sources"]] == [
+        ("reuters", "outlet", None),
+        ("?mayor", "official", None),
+    ]
+    assert now["corrected"] == ["sources"]
+    client.write(f"/claims/{claim['id']}/correct", {"cleared": ["sources"]})
+    shown = client.get(f"/claims/{claim['id']}")
+    assert (shown["claim"]["sources"], shown["read"]["sources"]) == ([], claim["sources"])
+    changes = client.get("/log")["items"][0]["changes"]
+    assert changes == [
+        {"field": "sources", "before": "Reuters (outlet) > the mayor (official)", "after": None}
+    ]
+    assert is_whole(case)
+
+
 @pytest.mark.parametrize(
     ("sent", "words"),
     [
         ({}, "no field"),
+        ({"sources": [{"key": "no-such-source", "name": "X"}]}, "no source"),
+        ({"sources": [{"name": "Farid of the bakery"}]}, "say its kind"),
         ({"plover": "DANCE"}, "no PLOVER type"),
         ({"start": "2016-03-12", "end": "2016-03-01"}, "after the last"),
         ({"casualties": [{"outcome": "killed"}]}, "how many"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,20 +13,27 @@ from dateline.cli.decisions import tell_decision, why_option
 from dateline.cli.examples import WithExamples
 from dateline.cli.merge import relink
 from dateline.errors import InputError
-from dateline.record.corrections import CLEARABLE, OUTCOMES, PLOVER, STATUSES
+from dateline.record.corrections import CLEARABLE, OUTCOMES, PLOVER, SOURCE_KINDS, STATUSES
 from dateline.record.decisions import CasualtiesSet, Corrected
-from dateline.record.kept import KeptActor, KeptPlace
+from dateline.record.kept import KeptActor, KeptPlace, KeptSource
+
+if TYPE_CHECKING:
+    from dateline.store.writing import Writing
 
 _EXAMPLES = """\
 Examples:
   dateline correct c1f0a --status denied --why "the ministry denies it"
   dateline correct c1f0a --date 2016-03-03 --place Khanasser
   dateline correct c1f0a --casualties killed=12 --casualties wounded=20-30
+  dateline correct c1f0a --source Reuters --source "the mayor:official"
+  dateline correct c1f0a --clear sources
   dateline correct c1f0a --clear place
   dateline correct c1f0a --withdraw --why "the report does not say this"
 
 The claim as it was read stays; the correction is laid over it, and holds when the report is read anew by a later
-version. --casualties takes N, LOW-HIGH, LOW- ("at least") or -HIGH ("up to").
+version. --casualties takes N, LOW-HIGH, LOW- ("at least") or -HIGH ("up to"). --source is who says so: one for each
+who passes it on, the outermost first, with the kind after a colon where it is not known. --clear sources leaves it to
+the report itself.
 """
 _RANGE = re.compile(r"(\w+)=(\d*)(?:(-)(\d*))?")
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -48,6 +56,13 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option(
     "--casualties", "casualties", multiple=True, metavar="OUTCOME=N", help="killed=12, wounded=20-30"
 )
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="NAME[:KIND]",
+    help=f"Who says so. Kinds: {', '.join(SOURCE_KINDS)}.",
+)
 @click.option("--clear", "cleared", multiple=True, type=click.Choice(CLEARABLE), help="Empty this field.")
 @click.option("--withdraw/--restore", "withdrawn", default=None, help="The report does not say this at all.")
 @case_option
@@ -69,6 +84,7 @@ def correct(
     actors: tuple[str, ...],
     recipients: tuple[str, ...],
     casualties: tuple[str, ...],
+    sources: tuple[str, ...],
     cleared: tuple[str, ...],
     withdrawn: bool | None,
     case: str | None,
@@ -94,6 +110,7 @@ def correct(
                 place=_place(place, point),
                 actors=tuple(_actor(a) for a in actors) or None,
                 recipients=tuple(_actor(a) for a in recipients) or None,
+                sources=tuple(_source(s, writer) for s in sources) or None,
                 casualties=tuple(_casualties(c) for c in casualties),
                 cleared=cleared,
                 withdrawn=withdrawn,
@@ -146,6 +163,17 @@ def _actor(name: str) -> KeptActor:
         country=known.country,
         inter=known.inter,
     )
+
+
+def _source(given: str, writer: Writing) -> KeptSource:
+    name, colon, kind = (part.strip() for part in given.rpartition(":"))
+    if not colon:
+        return writer.source_named(kind)
+    if not name or kind not in SOURCE_KINDS:
+        raise InputError(
+            f"{kind!r} is no kind of source ({', '.join(SOURCE_KINDS)}). Example: 'the mayor:official'"
+        )
+    return writer.source_named(name, kind=kind)
 
 
 def _place(name: str | None, point: str | None) -> KeptPlace | None:

@@ -23,7 +23,7 @@ _LEVELS: dict[str, Level] = {
     "credibility": "ordinal",
     "reliability": "ordinal",
 }
-_SETS = ("actors", "recipients")
+_SETS = ("actors", "recipients", "sources")
 
 
 class Agreement(NamedTuple):
@@ -152,6 +152,7 @@ def _fields(read: Claim, reading: Reading, set_: Corrected | None) -> dict[str, 
         "killed": sum(killed) if killed else None,
         "actors": tuple(sorted(actors.get(p.actor, p.text) for p in read.actors)),
         "recipients": tuple(sorted(actors.get(p.actor, p.text) for p in read.recipients)),
+        "sources": tuple(sorted(actors.get(s.actor or "", s.text) for s in read.attribution)),
     }
     if set_ is None:
         return values

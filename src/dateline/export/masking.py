@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import NamedTuple, TypeVar, cast
 from urllib.parse import urlsplit
 
 from dateline.record.actors import Actor
+from dateline.record.decisions import ClaimAdded, Corrected, in_force
 from dateline.record.incidents import Incident
 from dateline.record.kept import KeptActor, KeptClaim, KeptSource
 from dateline.record.readings import Reading
@@ -321,4 +322,34 @@ def _placeholder(number: int) -> str:
 
 def mask_private(view: View) -> Mask:
     """The mask for a case: reads who is named in each of its reports."""
-    return Mask((report.id, names_in(view.reading(report.id))) for report in view.reports())
+    by_hand = _named_by_hand(view)
+
+    def names(report: str) -> NamesInReport:
+        read = names_in(view.reading(report))
+        known = {p.key for p in read.private} | {"?" + folded(name) for name in read.public}
+        more = (PrivatePerson("?" + folded(n), (n,)) for n in by_hand.get(report, ()))
+        return replace(read, private=(*read.private, *(p for p in more if p.key not in known)))
+
+    return Mask((report.id, names(report.id)) for report in view.reports())
+
+
+def _named_by_hand(view: View) -> dict[str, list[str]]:
+    """Names of ordinary people that a person set as sources, by the report that they are quoted in."""
+    found: dict[str, list[str]] = {}
+    for decision in in_force(view.decisions()):
+        what = decision.what
+        if isinstance(what, Corrected | ClaimAdded) and what.report:
+            said = (s for s in what.sources or () if s.key.startswith("?") and s.kind in _SAID_BY)
+            names = [name for s in said if " " in (name := _name_in(s.name.split(",")[0]))]
+            if names:
+                # Carried over to the newer states of the report.
+                for report in (what.report, *_newer(view, what.report)):
+                    found.setdefault(report, []).extend(dict.fromkeys(names))
+    return found
+
+
+def _newer(view: View, report: str) -> Iterator[str]:
+    found = view.report(report)
+    while found is not None and found.revised_by:
+        yield found.revised_by
+        found = view.report(found.revised_by)

@@ -13,6 +13,7 @@ from dateline.record.claims import (
     Outcome,
     PlaceInClaim,
     Plover,
+    SourceKind,
     TimeInClaim,
 )
 from dateline.record.decisions import Corrected
@@ -20,10 +21,11 @@ from dateline.record.events import Status
 from dateline.record.kept import KeptActor, KeptClaim
 
 _NOT_SET = ("claim", "report", "trigger", "cleared", "casualties")
-CLEARABLE = ("place", "time", "acled", "plover", "mode", "actors", "recipients", "casualties")
+CLEARABLE = ("place", "time", "acled", "plover", "mode", "actors", "recipients", "sources", "casualties")
 STATUSES: tuple[str, ...] = get_args(Status)
 PLOVER: tuple[str, ...] = get_args(Plover)
 OUTCOMES: tuple[str, ...] = get_args(Outcome)
+SOURCE_KINDS: tuple[str, ...] = get_args(SourceKind)
 
 
 def joined(corrections: Iterable[Corrected]) -> Corrected | None:
@@ -66,7 +68,8 @@ def _clears(name: str) -> str:
 def corrected(kept: KeptClaim, correction: Corrected | None) -> KeptClaim:
     """The claim with the correction laid over it.
 
-    Spans stay those of the words that were read; a field that had none is tied to the trigger.
+    Spans stay those of the words that were read; a field that had none is tied to the trigger. Who says so is another
+    in the `KeptClaim` alone: `claim.attribution` stays as it was read.
     """
     if correction is None:
         return kept
@@ -98,7 +101,8 @@ def corrected(kept: KeptClaim, correction: Corrected | None) -> KeptClaim:
         changes["recipients"] = _parts(claim, claim.recipients, correction.recipients or ())
     if correction.casualties or "casualties" in cleared:
         changes["casualties"] = _casualties(claim, correction)
-    names = tuple(sorted(changes))
+    resourced = correction.sources is not None or "sources" in cleared
+    names = tuple(sorted([*changes, "sources"] if resourced else changes))
     new = replace(claim, **changes)  # type: ignore[arg-type]
     return replace(
         kept,
@@ -114,6 +118,7 @@ def corrected(kept: KeptClaim, correction: Corrected | None) -> KeptClaim:
         else ()
         if "recipients" in cleared
         else kept.recipients,
+        sources=(correction.sources or ()) if resourced else kept.sources,
         corrected=tuple(dict.fromkeys((*kept.corrected, *names))),
         withdrawn=kept.withdrawn if correction.withdrawn is None else correction.withdrawn,
     )

@@ -47,10 +47,12 @@ class Corrected:
     place: KeptPlace | None = None
     actors: tuple[KeptActor, ...] | None = None
     recipients: tuple[KeptActor, ...] | None = None
+    sources: tuple[KeptSource, ...] | None = None
+    """Who says so, outermost first. Cleared: the report says so in its own voice."""
     casualties: tuple[CasualtiesSet, ...] = ()
     """Outcomes not named here stay as read."""
     cleared: tuple[str, ...] = ()
-    """Fields that should be empty: "place", "time", "acled", "actors", "recipients", "casualties"."""
+    """Fields that should be empty: "place", "time", "acled", "actors", "recipients", "sources", "casualties"."""
     withdrawn: bool | None = None
     """True: the report does not say this. The claim stays in the case but counts nowhere."""
 

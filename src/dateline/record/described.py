@@ -17,7 +17,8 @@ from dateline.record.decisions import (
     Undone,
     What,
 )
-from dateline.record.kept import KeptActor, KeptPlace
+from dateline.record.differences import chain
+from dateline.record.kept import KeptActor, KeptPlace, KeptSource
 
 CREDIBILITY = {
     1: "confirmed by other sources",
@@ -89,6 +90,8 @@ def _fields(what: Corrected) -> str:
 def _value(value: object) -> str:
     if isinstance(value, KeptPlace):
         return value.name
+    if isinstance(value, tuple) and value and isinstance(value[0], KeptSource):
+        return chain(value) or ""
     if isinstance(value, tuple):
         return " and ".join(a.name if isinstance(a, KeptActor) else str(a) for a in value)
     return str(value)

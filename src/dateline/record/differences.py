@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dateline.record.kept import KeptActor, KeptClaim
+from dateline.record.kept import KeptActor, KeptClaim, KeptSource
 
 
 class Difference(NamedTuple):
     """A field that is another now."""
 
     field: str
-    """status, type, actors, recipients, place, days, killed, wounded, ..., withdrawn."""
+    """status, type, actors, recipients, place, days, killed, wounded, ..., sources, withdrawn."""
     before: str | None
     """None: it was empty."""
     after: str | None
@@ -38,6 +38,7 @@ def _told(kept: KeptClaim) -> dict[str, str | None]:
     }
     for one in claim.casualties:
         told[one.outcome] = _range(one.low, one.high)
+    told["sources"] = chain(kept.sources)
     told["withdrawn"] = "yes" if kept.withdrawn else "no"
     return told
 
@@ -50,6 +51,11 @@ def _type(kept: KeptClaim) -> str | None:
 
 def _names(actors: tuple[KeptActor, ...]) -> str | None:
     return ", ".join(a.name for a in actors) or None
+
+
+def chain(sources: tuple[KeptSource, ...]) -> str | None:
+    """Who says so, outermost first, each with the kind. None: the report in its own voice."""
+    return " > ".join(f"{s.name} ({s.kind})" for s in sources) or None
 
 
 def _days(kept: KeptClaim) -> str | None:

@@ -33,12 +33,13 @@ from dateline.store.adding import Adding, columns
 from dateline.store.keeping import folded
 from dateline.store.names import Mention, Name, mentions_of
 from dateline.store.tables import aliases, claims, decisions, mentions, names, readings, reports
+from dateline.store.tallying import Tallying
 
 _OF_CLAIM = Corrected | ClaimGraded | ClaimReviewed
 _STANDS = claims.c.dropped.is_(None)
 
 
-class Deciding(Adding):
+class Deciding(Adding, Tallying):
     """The part of a writer that keeps decisions."""
 
     def decide(self, what: What, *, coder: str, why: str = "") -> Decision:
@@ -274,21 +275,41 @@ class Deciding(Adding):
             c.execute(
                 update(claims).where(claims.c.n == row.n).values(overlay=packed, live=live, **columns(after))
             )
-            self._rename(row.n, set(mentions_of(before)), set(mentions_of(after)))
+            gone, came = self._rename(row.n, mentions_of(before), mentions_of(after))
+            self.retell(row.n, number, gone=gone, came=came, own=(not after.sources) - (not before.sources))
             if row.live or live:
                 self._wait([row.id], "changed" if live and row.live else "new" if live else "gone")
 
-    def _rename(self, number: int, before: set[Mention], after: set[Mention]) -> None:
-        gone = list(before - after)
-        names_gone = self._names.numbers((m.name for m in gone), self._connection, self.new_names)
+    def _rename(
+        self, number: int, before: Iterable[Mention], after: Iterable[Mention]
+    ) -> tuple[list[int], list[int]]:
+        """Numbers of the names of sources that a claim is no longer looked up by, and of those it now is."""
+        old, new = {_under(m): m for m in before}, {_under(m): m for m in after}
+        gone = [m for at, m in old.items() if at not in new]
+        came = [m for at, m in new.items() if at not in old]
+        numbers = self._names.numbers((m.name for m in (*gone, *came)), self._connection, self.new_names)
+
+        def number_of(m: Mention) -> int:
+            return numbers[m.name.role, m.name.key, m.name.folded]
+
         for m in gone:
-            at = names_gone[m.name.role, m.name.key, m.name.folded]
             self._connection.execute(
                 delete(mentions).where(
-                    and_(mentions.c.name == at, mentions.c.claim == number, mentions.c.part == m.part)
+                    and_(
+                        mentions.c.name == number_of(m), mentions.c.claim == number, mentions.c.part == m.part
+                    )
                 )
             )
-        self._mention((number, m) for m in after - before)
+        self._mention((number, m) for m in came)
+        return (
+            [number_of(m) for m in gone if m.part == "source"],
+            [number_of(m) for m in came if m.part == "source"],
+        )
+
+
+def _under(mention: Mention) -> tuple[str, str, str, str]:
+    """What two mentions of one claim must not have in common: the row that they are."""
+    return (mention.name.role, mention.name.key, mention.name.folded, mention.part)
 
 
 def _undone(log: tuple[Decision, ...]) -> set[int]:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import msgspec
 import yaml
 from sqlalchemy import func, select
 
 from dateline.errors import StoreError
+from dateline.record.claims import SourceKind
+from dateline.record.corrections import SOURCE_KINDS
 from dateline.record.decisions import ClaimGraded, Credibility, Reliability, SourceGraded, in_force
+from dateline.record.kept import KeptSource
 from dateline.store.base import SourceKnown
-from dateline.store.keeping import folded, publisher_of
+from dateline.store.keeping import folded, known_source, publisher_of
 from dateline.store.parties import Parties
 from dateline.store.tables import decisions, names, reports
 from dateline.store.tallying import Tallies
@@ -99,6 +103,41 @@ class Grading(Parties, Tallies):
         if not found:
             raise StoreError(f"The case has no source {name!r}. See them: dateline sources")
         raise StoreError(f"Several sources are called so: {', '.join(s.key for s in found[:5])}. Name one.")
+
+    def source_named(self, name: str, *, key: str | None = None, kind: str | None = None) -> KeptSource:
+        """A source as a person names it: as the case has it, else the knowledge base, else a new one.
+
+        `kind`: None is the one that is known. Raises `StoreError` where none is known, or no such key.
+        """
+        met = self.aliases().get(f"?{folded(name)}")
+        found = (known_source(name, key) or self._source_met(name, key)) if key else None
+        if found is None and key and not key.startswith("?"):
+            raise StoreError(f"There is no source {key!r}.")
+        found = found or known_source(name, met.key if met else None) or self._source_met(name, None)
+        if found is None and kind is None:
+            kinds = ", ".join(SOURCE_KINDS)
+            raise StoreError(f"Neither the case nor the knowledge base has {name!r}: say its kind ({kinds}).")
+        if found is None:
+            return KeptSource(key=f"?{folded(name)}", name=name, kind=cast(SourceKind, kind), country=None)
+        return replace(found, kind=cast(SourceKind, kind)) if kind else found
+
+    def _source_met(self, name: str, key: str | None) -> KeptSource | None:
+        c = self._connection
+        at = names.c.key == key if key else names.c.folded == folded(name)
+        row = c.execute(
+            select(names).where(names.c.role == "source", at).order_by(names.c.n).limit(1)
+        ).first()
+        if row is not None:
+            return KeptSource(key=row.key, name=row.name, kind=row.kind, country=row.country)
+        publisher = publisher_of(name)
+        wanted = key or (publisher.key if publisher else "")
+        title = c.execute(
+            select(reports.c.publisher).where(reports.c.publisher_key == wanted).limit(1)
+        ).scalar()
+        found = publisher_of(title)
+        if found is None:
+            return None
+        return KeptSource(key=found.key, name=found.name, kind=found.kind, country=found.country)
 
     def reliability(self, source: str) -> tuple[Reliability, bool]:
         return self._reliability(source, self._graded())

@@ -156,6 +156,19 @@ def publisher_of(name: str | None) -> Publisher | None:
     return Publisher(key=known.id, name=known.name, kind=kind, country=_side(known, knowledge))
 
 
+def known_source(name: str, key: str | None = None) -> KeptSource | None:
+    """Who of the knowledge base has the key, else whom the name means, speakers first. None: nobody there."""
+    knowledge = load_actors()
+    meant = [a for a, use in knowledge.meanings(name) if use.strength > 0]
+    known = knowledge.actor(key) if key else None
+    if key is None:
+        known = next((a for a in meant if a.source_kind), None) or next(iter(meant), None)
+    if known is None:
+        return None
+    kind: SourceKind = msgspec.convert(known.source_kind, SourceKind) if known.source_kind else "person"
+    return KeptSource(key=known.id, name=known.name, kind=kind, country=_side(known, knowledge))
+
+
 @lru_cache(maxsize=100_000)
 def folded(name: str) -> str:
     """What names are looked up by: alike for all spellings of one name, and short enough for every index."""

@@ -1,4 +1,4 @@
-"""How often each source is quoted, counted once: what was counted of a claim never changes, only whether it counts.
+"""How often each source is quoted, counted once: what was counted of a claim stays, unless a person sets who says so.
 
 Kept are the sums over all claims up to a number, those that count no more included; whoever asks adds the claims that
 came since and takes off those that count no more, of which there are few.
@@ -7,6 +7,7 @@ came since and takes off those that count no more, of which there are few.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from sqlalchemy import false, func, insert, select, update
 
@@ -106,3 +107,30 @@ class Tallying(Tallies):
                 c.execute(one.values(number=known[key] + new[key]))
         if not c.execute(update(about).where(about.c.name == _UP_TO).values(value=str(last))).rowcount:
             c.execute(insert(about).values(name=_UP_TO, value=str(last)))
+
+    def retell(self, claim: int, report: int, *, gone: Iterable[int], came: Iterable[int], own: int) -> None:
+        """Takes into the sums that a claim they hold is quoted from others.
+
+        `gone`, `came`: numbers of names of sources. `own`: 1 where the report now says it in its own voice, -1 where
+        it no longer does, 0 where that is as before.
+        """
+        if claim > self._up_to():
+            return
+        for sort, keys, by in (
+            (_QUOTED, [str(name) for name in gone], -1),
+            (_QUOTED, [str(name) for name in came], 1),
+            (_OWN, [self._publisher_of(report)] if own else [], own),
+        ):
+            for key in keys:
+                if key is not None:
+                    self._add(sort, key, by)
+
+    def _publisher_of(self, report: int) -> str | None:
+        query = select(reports.c.publisher_key).where(reports.c.n == report)
+        return self._connection.execute(query).scalar()
+
+    def _add(self, sort: str, key: str, by: int) -> None:
+        c = self._connection
+        one = update(tallies).where(tallies.c.sort == sort, tallies.c.key == key)
+        if not c.execute(one.values(number=tallies.c.number + by)).rowcount:
+            c.execute(insert(tallies).values(sort=sort, key=key, number=by))

@@ -8,9 +8,10 @@ from typing import Protocol
 
 from fastapi import Request
 
+from dateline.errors import StoreError
 from dateline.record.corrections import PLOVER
 from dateline.record.decisions import CasualtiesSet, Corrected, What
-from dateline.record.kept import KeptActor, KeptPlace
+from dateline.record.kept import KeptActor, KeptPlace, KeptSource
 from dateline.reference.actors import load_actors
 from dateline.store.keeping import folded
 from dateline.store.writing import Writing
@@ -59,6 +60,7 @@ def correction(claim: str, sent: given.CorrectionPayload, writer: Writing) -> Co
         place=place(sent.place),
         actors=tuple(actor(a, writer) for a in sent.actors) if sent.actors else None,
         recipients=tuple(actor(a, writer) for a in sent.recipients) if sent.recipients else None,
+        sources=tuple(source(s, writer) for s in sent.sources) if sent.sources else None,
         casualties=casualties(sent.casualties),
         cleared=tuple(dict.fromkeys(sent.cleared)),
         withdrawn=sent.withdrawn,
@@ -117,6 +119,13 @@ def actor(sent: given.ActorGiven, writer: Writing) -> KeptActor:
     return KeptActor(
         key=f"?{folded(sent.name)}", name=sent.name, type="unknown", sector=None, country=None, inter=None
     )
+
+
+def source(sent: given.SourceGiven, writer: Writing) -> KeptSource:
+    try:
+        return writer.source_named(sent.name, key=sent.key, kind=sent.kind)
+    except StoreError as error:
+        raise invalid(str(error), field="sources") from error
 
 
 def casualties(sent: Sequence[given.CasualtiesGiven]) -> tuple[CasualtiesSet, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from pydantic import Field
 
+from dateline.record.claims import SourceKind
 from dateline.record.decisions import Reliability
 from dateline.web.payloads import IncidentLine, Payload
 from dateline.web.payloads_claims import ClaimPayload, DecisionPayload, NotePayload
@@ -173,6 +174,8 @@ class ActorSuggestion(Payload):
     country: str | None
     known: bool
     claims: int
+    source_kind: SourceKind | None
+    """What kind of source it is where it says something. None: not known."""
     why: str
     """Why it is offered: "in the knowledge base, as Daesh", "in this case"."""
 

@@ -75,8 +75,9 @@ class SourcePart(Payload):
     name: str
     kind: SourceKind
     country: str | None
-    text: str
-    span: Span
+    text: str | None
+    """None: a person set who says so."""
+    span: Span | None
     cue: WordsPayload | None
     reliability: Reliability | None = None
     reliability_default: bool | None = None

@@ -29,10 +29,12 @@ class CorrectionPayload(Payload):
     place: PlaceGiven | None = None
     actors: list[ActorGiven] | None = Field(default=None, max_length=20)
     recipients: list[ActorGiven] | None = Field(default=None, max_length=20)
+    sources: list[SourceGiven] | None = Field(default=None, max_length=10)
+    """Who says so, outermost first."""
     casualties: list[CasualtiesGiven] = Field(default_factory=list, max_length=10)
     cleared: list[
-        Literal["place", "time", "acled", "plover", "mode", "actors", "recipients", "casualties"]
-    ] = Field(default_factory=list, max_length=8)
+        Literal["place", "time", "acled", "plover", "mode", "actors", "recipients", "sources", "casualties"]
+    ] = Field(default_factory=list, max_length=9)
     withdrawn: bool | None = None
     why: str = Field(default="", max_length=2000)
 
@@ -56,6 +58,15 @@ class ActorGiven(Payload):
 
     key: str | None = Field(default=None, max_length=200)
     name: str = Field(min_length=1, max_length=200)
+
+
+class SourceGiven(Payload):
+    """By `key` as `sources` or `suggest/actors` gives it, else by name."""
+
+    key: str | None = Field(default=None, max_length=200)
+    name: str = Field(min_length=1, max_length=200)
+    kind: SourceKind | None = None
+    """None: as the case or the knowledge base has it."""
 
 
 class CasualtiesGiven(Payload):

@@ -12,7 +12,7 @@ import msgspec
 from dateline.export.areas import radius_km
 from dateline.export.codebooks import AreaRules, load_codebook
 from dateline.record.additions import CODED_BY
-from dateline.record.claims import ActorInClaim, Casualties
+from dateline.record.claims import ActorInClaim, Casualties, SourceInClaim
 from dateline.record.decisions import Decision, Noted, Undone, in_force
 from dateline.record.described import described
 from dateline.record.kept import KeptActor, KeptClaim, KeptPlace
@@ -303,8 +303,11 @@ def _casualties(kept: KeptClaim, one: Casualties) -> to.CasualtiesPart:
 
 
 def _sources(kept: KeptClaim, about: Around) -> list[to.SourcePart]:
+    parts: Sequence[SourceInClaim | None] = kept.claim.attribution
+    if "sources" in kept.corrected:
+        parts = [None] * len(kept.sources)
     made = []
-    for source, part in zip(kept.sources, kept.claim.attribution, strict=False):
+    for source, part in zip(kept.sources, parts, strict=False):
         grade = about.reliability.get(source.key)
         made.append(
             to.SourcePart(
@@ -312,9 +315,9 @@ def _sources(kept: KeptClaim, about: Around) -> list[to.SourcePart]:
                 name=source.name,
                 kind=source.kind,
                 country=source.country,
-                text=part.text,
-                span=(part.span.start, part.span.end),
-                cue=_words(part.cue.text, part.cue.span) if part.cue else None,
+                text=part.text if part else None,
+                span=(part.span.start, part.span.end) if part else None,
+                cue=_words(part.cue.text, part.cue.span) if part and part.cue else None,
                 reliability=cast(Any, grade[0]) if grade else None,
                 reliability_default=grade[1] if grade else None,
             )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, cast
 
 from fastapi import APIRouter, Query
 
+from dateline.record.claims import SourceKind
 from dateline.record.kept import KeptPlace
-from dateline.reference.actors import load_actors
+from dateline.reference.actors import KnownActor, load_actors
 from dateline.reference.gazetteer import Entry, open_gazetteer
 from dateline.steps.situation.sides import distance_km
 from dateline.web import payloads_actors as to
@@ -42,6 +43,7 @@ def suggest_actors(
             country=met.country,
             known=not met.key.startswith("?"),
             claims=met.claims,
+            source_kind=_kind(known.actor(met.key)),
             why=f"in this case, in {met.claims:,} claim{'' if met.claims == 1 else 's'}",
         )
     for actor, _ in meant:
@@ -54,6 +56,7 @@ def suggest_actors(
                 country=actor.country,
                 known=True,
                 claims=counts.get(actor.id, 0),
+                source_kind=_kind(actor),
                 why="in the knowledge base"
                 if actor.name.casefold() == q.casefold()
                 else f"in the knowledge base, also called “{q}”",
@@ -61,6 +64,10 @@ def suggest_actors(
     named = {a.id for a, _ in meant}
     order = sorted(found.values(), key=lambda s: (s.key not in named, not s.known, -s.claims, s.name))
     return to.ActorSuggestions(items=order[:limit])
+
+
+def _kind(actor: KnownActor | None) -> SourceKind | None:
+    return cast(SourceKind | None, actor.source_kind) if actor else None
 
 
 @router.get("/suggest/places")

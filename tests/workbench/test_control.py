@@ -42,11 +42,11 @@ def test_as_known_earlier_less_is_known(open_page: Open, workbench: str) -> None
 
 def test_a_rule_can_be_switched_off(open_page: Open, workbench: str) -> None:
     page = open_page(workbench + "/control?view=table").page
-    page.get_by_role("cell", name="withdrawal-is-loss").first.wait_for()
+    page.get_by_role("cell", name="report-day").first.wait_for()
     page.get_by_role("button", name="Rules").click()
-    page.get_by_role("checkbox", name=re.compile("withdrawal-is-loss")).uncheck()
-    page.wait_for_url(lambda url: "rule=" in url and "withdrawal-is-loss" not in url)
-    expect(page.get_by_role("cell", name="withdrawal-is-loss")).to_have_count(0)
+    page.get_by_role("checkbox", name=re.compile("report-day")).uncheck()
+    page.wait_for_url(lambda url: "rule=" in url and "report-day" not in url)
+    expect(page.get_by_role("cell", name="report-day")).to_have_count(0)
 
 
 def test_the_table_tells_the_same_in_words(open_page: Open, workbench: str) -> None:

@@ -166,7 +166,7 @@ def test_every_field_is_corrected_by_keys_logged_and_taken_back(coded: str, open
     assert violations(page, within="main") == []
     for left in range(5, -1, -1):
         page.keyboard.press("u")
-        expect(history.locator("li:not(.gone)").filter(has_not_text="undid")).to_have_count(left)
+        expect(history.locator("li:not(.gone)").filter(has_not_text="no longer holds")).to_have_count(left)
     read = got(coded, f"/claims/{claim}")
     assert read["claim"]["corrected"] == [] and read["claim"]["status"] == read["read"]["status"]
 

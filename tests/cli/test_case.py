@@ -103,7 +103,9 @@ def test_who_says_so_is_set_as_a_chain_exported_and_cleared(run: Run, tmp_path: 
     shown = run("show", claim, text=True)
     assert "citing Reuters (outlet) [" in shown and "citing Hala Mansour (witness) [" in shown
     [entry] = run("log")
-    assert "sources Reuters (outlet) > Hala Mansour (witness)" in run("log", text=True) and entry["holds"]
+    assert (
+        "who says so: Reuters (outlet) > Hala Mansour (witness)" in run("log", text=True) and entry["holds"]
+    )
     for more, there in ((), True), (("--mask", "private"), False):
         run("export", "csv", str(tmp_path / "out"), *more, text=True)
         told = "".join(p.read_text(encoding="utf-8") for p in (tmp_path / "out").rglob("*claims*.csv"))

@@ -53,7 +53,7 @@ def test_a_chain_set_by_a_person_is_found_counted_and_taken_back_and_the_words_s
     with case.writer() as writer:
         writer.decide(Undone(decision=made.number), coder="Ann")
     assert (told_by(case, READ), told_by(case, "reuters")) == ([id], [])
-    assert described(made.what) == f"claim {id}: sources Reuters (outlet) > the mayor (official)"
+    assert described(made.what) == f"claim {id}: who says so: Reuters (outlet) > the mayor (official)"
 
 
 def test_cleared_sources_leave_it_to_the_report(case: Case) -> None:

@@ -171,6 +171,82 @@ def test_every_field_is_corrected_by_keys_logged_and_taken_back(coded: str, open
     assert read["claim"]["corrected"] == [] and read["claim"]["status"] == read["read"]["status"]
 
 
+TWICE_QUOTED = "Assad's troops seize crossroads town"
+
+
+def who_says_so(address: str, claim: str) -> list[tuple[str, str]]:
+    return [(s["name"], s["kind"]) for s in got(address, f"/claims/{claim}")["claim"]["sources"]]
+
+
+def test_who_says_so_is_set_as_a_chain_by_keys_and_undone(coded: str, open_page: Open) -> None:
+    page, report = opened(open_page, coded, TWICE_QUOTED)
+    claim = got(coded, f"/reports/{report}")["claims"][0]["id"]
+    read = who_says_so(coded, claim)
+    page.keyboard.press("v")
+    chain = page.get_by_role("list", name="Who says so, the outermost first").get_by_role("listitem")
+    expect(chain).to_have_count(len(read))
+    for _ in read:
+        page.keyboard.press("Backspace")
+    expect(chain).to_have_count(0)
+    for name in ("Reuters", "Hala of the bakery"):
+        page.keyboard.type(name)
+        page.keyboard.press("Enter")
+        expect(chain.last).to_contain_text(name)
+    expect(page.get_by_label("Kind of source: Reuters")).to_have_value("")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Hala of the bakery")
+    assert violations(page, within="main") == []
+    page.keyboard.type("witness")
+    page.keyboard.press("Enter")
+    expect(card(page)).to_contain_text("Hala of the bakery witness")
+    assert who_says_so(coded, claim) == [("Reuters", "outlet"), ("Hala of the bakery", "witness")]
+    assert [(d["kind"], d["coder"]) for d in got(coded, f"/claims/{claim}")["decisions"]] == [
+        ("correct", "ann")
+    ]
+    assert violations(page, within="main") == []
+    page.keyboard.press("u")
+    expect(card(page)).not_to_contain_text("Hala of the bakery witness")
+    assert who_says_so(coded, claim) == read
+
+
+def test_one_who_says_so_is_taken_out_and_another_moved_outwards(coded: str, open_page: Open) -> None:
+    page, report = opened(open_page, coded, "Army fully liberates Saraqib city")
+    page.get_by_role("option").nth(1).click()
+    claim = got(coded, f"/reports/{report}")["claims"][1]["id"]
+    outer, inner = who_says_so(coded, claim)
+    page.get_by_role("button", name="Change Says so").click()
+    page.get_by_role("button", name=f"Move {inner[0]} outwards").click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(card(page).locator(".chain li").first).to_contain_text(inner[0])
+    assert who_says_so(coded, claim) == [inner, outer]
+    page.get_by_role("button", name="Change Says so").click()
+    page.get_by_role("button", name=f"Take {inner[0]} out").click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(card(page).locator(".chain li")).to_have_count(1)
+    assert who_says_so(coded, claim) == [outer]
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(card(page).locator(".chain li")).to_have_count(2)
+
+
+def test_a_claim_is_left_to_the_report_in_its_own_voice(coded: str, open_page: Open) -> None:
+    page, report = opened(open_page, coded, TWICE_QUOTED)
+    page.keyboard.press("j")
+    claim = got(coded, f"/reports/{report}")["claims"][1]["id"]
+    [read] = who_says_so(coded, claim)
+    page.keyboard.press("v")
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Escape")
+    expect(card(page)).to_contain_text(read[0])
+    assert who_says_so(coded, claim) == [read]
+    page.keyboard.press("v")
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Enter")
+    expect(card(page)).to_contain_text("the report in its own voice")
+    assert who_says_so(coded, claim) == []
+    page.keyboard.press("u")
+    expect(card(page)).not_to_contain_text("the report in its own voice")
+
+
 def test_a_claim_is_added_from_words_chosen_by_keys(coded: str, open_page: Open) -> None:
     page, report = opened(open_page, coded, "Statement no. 41")
     before = len(got(coded, f"/reports/{report}")["claims"])

@@ -37,7 +37,8 @@ RELIABILITY = {
     "F": "cannot be judged",
 }
 
-_NAMES = {"acled_type": "type", "acled_sub": "type", "plover": "PLOVER type"}
+_NAMES = {"acled_type": "type", "acled_sub": "type", "plover": "PLOVER type", "sources": "who says so:"}
+_CLEARED = {"sources": "the report itself says so"}
 
 
 def described(what: What) -> str:
@@ -81,7 +82,7 @@ def _fields(what: Corrected) -> str:
     for c in what.casualties:
         bounds = "/".join("?" if n is None else str(n) for n in (c.low, c.best, c.high))
         told.append(f"{c.outcome} {bounds}")
-    told += [f"no {name}" for name in what.cleared]
+    told += [_CLEARED.get(name, f"no {name}") for name in what.cleared]
     if what.withdrawn is not None:
         told.append("withdrawn" if what.withdrawn else "not withdrawn")
     return ", ".join(told) or "nothing"

@@ -11,6 +11,9 @@ export type Where = Schemas['PlacePart'];
 export type When = Schemas['TimePart'];
 export type Count = Schemas['CasualtiesPart'];
 export type Speaker = Schemas['SourcePart'];
+export type SourceKind = Speaker['kind'];
+/** Who says so, to be set. `kind` null: as it is known, which is `known` where that was told. */
+export type SourceSet = Schemas['SourceGiven'] & { known: SourceKind | null };
 
 export type Standing = 'accepted' | 'rejected' | 'corrected' | 'open';
 

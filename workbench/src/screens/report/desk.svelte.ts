@@ -1,7 +1,7 @@
 /** One report on the desk: which claim is in hand, what is being changed, and what was decided. */
 import { api, ok, type Schemas } from '$lib/api/client';
 import { say } from '$lib/announcements.svelte';
-import { days } from '$lib/format';
+import { days, plural, words as inWords } from '$lib/format';
 import { address, go, place } from '$lib/router.svelte';
 import { toasts } from '$lib/toasts.svelte';
 import { addressOf, queue } from '../review/queue.svelte';
@@ -14,6 +14,7 @@ import {
   type PersonSet,
   type PlaceSet,
   type Report,
+  type SourceSet,
   type When,
 } from './cards';
 import type { Choice } from './fields/Picker.svelte';
@@ -33,6 +34,7 @@ const FIELDS: Record<string, string> = {
   actors: 'who',
   recipients: 'to whom',
   casualties: 'figures',
+  sources: 'who says so',
   time: 'date',
   acled: 'type',
 };
@@ -354,6 +356,37 @@ export class Desk {
       note: one.why,
       value: { key: one.key, name: one.name },
     }));
+  };
+
+  readonly suggestSources = async (words: string, signal: AbortSignal): Promise<Choice<SourceSet>[]> => {
+    const found = new Map<string, Choice<SourceSet>>();
+    const take = (one: Omit<Choice<SourceSet>, 'value'> & { known: SourceSet['known'] }): void => {
+      const { known, ...choice } = one;
+      if (!found.has(one.key))
+        found.set(one.key, { ...choice, value: { key: one.key, name: one.label, kind: null, known } });
+    };
+    if (!words) {
+      // Whom the report quotes for other claims, and whom it names, before anything is written.
+      for (const { key, name, kind } of this.claims.flatMap((c) => c.sources))
+        take({ key, label: name, detail: inWords(kind), group: 'Quoted in this report', known: kind });
+      for (const one of this.report?.mentions ?? [])
+        if (one.layer === 'actor' && one.key)
+          take({ key: one.key, label: one.name, group: 'Named in this report', known: null });
+      return [...found.values()].slice(0, 40);
+    }
+    const [met, named] = await Promise.all([
+      ok(api.GET('/api/v1/sources', { params: { query: { q: words, limit: 8 } }, signal })),
+      ok(api.GET('/api/v1/suggest/actors', { params: { query: { q: words } }, signal })),
+    ]);
+    for (const { key, name, kind, claims } of met.items) {
+      const note = `a source of this case, of ${plural(claims, 'claim')}`;
+      take({ key, label: name, detail: inWords(kind), note, known: kind as SourceSet['known'] });
+    }
+    for (const { key, name, source_kind: known, country, why } of named.items) {
+      const detail = [known && inWords(known), country].filter(Boolean).join(' · ');
+      take({ key, label: name, detail, note: why, known: known ?? null });
+    }
+    return [...found.values()];
   };
 
   /** Where the other claims of the report are: of places with one name, those near there are likelier. */

@@ -33,6 +33,7 @@ export function keysOf(desk: Desk, add: () => void, unfold: () => void): Shortcu
     edit('p', 'Place', 'place'),
     edit('d', 'Date', 'time'),
     edit('c', 'How many', 'casualties'),
+    edit('v', 'Who says so', 'sources'),
     {
       keys: 'y',
       does: 'Reason, for the log',

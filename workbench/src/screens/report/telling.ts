@@ -1,7 +1,7 @@
 /** Fields of a claim in words. */
 
 import { days, typeOfClaim, words } from '$lib/format';
-import type { Card, Count, When, Where } from './cards';
+import type { Card, Count, Speaker, When, Where } from './cards';
 import { tellBounds } from './figures';
 
 export const NEARNESS = ['', 'the place itself', 'near it or in a part of it', 'a wider region'] as const;
@@ -54,6 +54,9 @@ export function tellSides(
   return whom ? `${who || 'somebody'} → ${whom}` : who || null;
 }
 export const tellCount = (count: Count): string => `${words(count.outcome)} ${tellBounds(count)}`;
+/** "Reuters, outlet › the mayor, official": who passes on whose words. */
+export const tellSources = (sources: readonly Speaker[]): string =>
+  sources.map((s) => `${s.name}, ${words(s.kind)}`).join(' › ') || 'the report in its own voice';
 export const tellType = (claim: Card): string => typeOfClaim(claim);
 
 /** A field as one line, to say what was read before a person set it. */
@@ -73,6 +76,8 @@ export function tellField(claim: Card, field: string): string {
       return tellTime(claim.time);
     case 'casualties':
       return claim.casualties.map(tellCount).join(', ') || 'no figures';
+    case 'sources':
+      return tellSources(claim.sources);
     default:
       return '';
   }

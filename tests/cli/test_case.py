@@ -96,6 +96,23 @@ def test_corrections_outlive_a_new_reading(run: Run, tmp_path: Path) -> None:
     assert run("check")["faults"] == []
 
 
+def test_a_type_that_is_set_leaves_no_code_of_the_type_that_was_read(run: Run, tmp_path: Path) -> None:
+    run("add", the_reports(tmp_path))
+    claim = run("search", '"the market"')[0]["claims"][0]
+    read = run("show", claim)["claim"]["claim"]
+    assert read["plover"] == "ASSAULT" and read["cameo"]
+    run("correct", claim, "--acled-sub", "Arrests")
+    now = run("show", claim)["claim"]["claim"]
+    assert (now["acled_type"], now["plover"], now["cameo"]) == ("Strategic developments", "COERCE", "173")
+    run("correct", claim, "--acled-sub", "Other")
+    told = run("show", claim, text=True).splitlines()[0]
+    assert told.endswith("Other") and "COERCE" not in told
+    for format, why in ("plover", "no PLOVER type"), ("gdelt", "no CAMEO code"):
+        left_out = run("export", format, str(tmp_path / format))["left_out"]
+        assert any(told.startswith(why) for told in left_out), left_out
+    assert run("check")["faults"] == []
+
+
 def test_who_says_so_is_set_as_a_chain_exported_and_cleared(run: Run, tmp_path: Path) -> None:
     run("add", the_reports(tmp_path))
     claim = run("search", '"the market"')[0]["claims"][0]

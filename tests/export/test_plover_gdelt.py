@@ -58,6 +58,13 @@ def test_a_claim_without_plover_type_is_left_out_and_counted(tmp_path: Path) -> 
     assert (account.written, sum(account.left_out.values())) == (0, 1)
 
 
+def test_an_incident_without_cameo_code_is_left_out_and_counted(tmp_path: Path) -> None:
+    account = gdelt.write(
+        material((a_claim(cameo=None),), (a_claim(id="c2", cameo="190"),)), tmp_path / "g", BOOK
+    )
+    assert (account.written, account.left_out) == (1, {"no CAMEO code": 1})
+
+
 def test_pandas_reads_gdelts_files_without_a_head(tmp_path: Path) -> None:
     case = material(
         (

@@ -82,6 +82,25 @@ def test_a_correction_shows_beside_what_was_read(client: Client, case: Case) -> 
     assert is_whole(case)
 
 
+def test_a_type_that_is_set_brings_its_codes_and_no_stale_ones(client: Client) -> None:
+    claim = report_with(client, "captured")["claims"][0]
+    assert claim["plover"] == "ASSAULT"
+    client.write(f"/claims/{claim['id']}/correct", {"acled_sub": "Arrests"})
+    now = client.get(f"/claims/{claim['id']}")["claim"]
+    assert (now["acled_type"], now["plover"], now["mode"], now["cameo"]) == (
+        "Strategic developments",
+        "COERCE",
+        "arrest",
+        "173",
+    )
+    client.write(f"/claims/{claim['id']}/correct", {"acled_sub": "Other"})
+    now = client.get(f"/claims/{claim['id']}")["claim"]
+    assert (now["acled_sub"], now["plover"], now["mode"], now["cameo"]) == ("Other", None, None, None)
+    client.write("/undo", {})
+    client.write("/undo", {})
+    assert client.get(f"/claims/{claim['id']}")["claim"]["plover"] == "ASSAULT"
+
+
 def test_who_says_so_is_set_as_a_chain_and_left_to_the_report(client: Client, case: Case) -> None:
     claim = report_with(client, "captured")["claims"][0]
     chain = [{"key": "reuters", "name": "Reuters"}, {"name": "the mayor", "kind": "official"}]

@@ -21,7 +21,18 @@ from dateline.record.events import Status
 from dateline.record.kept import KeptActor, KeptClaim
 
 _NOT_SET = ("claim", "report", "trigger", "cleared", "casualties")
-CLEARABLE = ("place", "time", "acled", "plover", "mode", "actors", "recipients", "sources", "casualties")
+CLEARABLE = (
+    "place",
+    "time",
+    "acled",
+    "plover",
+    "mode",
+    "cameo",
+    "actors",
+    "recipients",
+    "sources",
+    "casualties",
+)
 STATUSES: tuple[str, ...] = get_args(Status)
 PLOVER: tuple[str, ...] = get_args(Plover)
 OUTCOMES: tuple[str, ...] = get_args(Outcome)
@@ -76,7 +87,7 @@ def corrected(kept: KeptClaim, correction: Corrected | None) -> KeptClaim:
     claim = kept.claim
     cleared = set(correction.cleared)
     changes: dict[str, object] = {}
-    for name in ("status", "plover", "mode", "acled_type", "acled_sub"):
+    for name in ("status", "plover", "mode", "cameo", "acled_type", "acled_sub"):
         value = getattr(correction, name)
         if value is not None:
             changes[name] = value

@@ -37,10 +37,11 @@ class Corrected:
     trigger: tuple[int, int] | None = None
     """Where the claim stood in its report, so that it is found again when a later reading gives it another id."""
     status: str | None = None
-    plover: str | None = None
-    mode: str | None = None
     acled_type: str | None = None
     acled_sub: str | None = None
+    plover: str | None = None
+    mode: str | None = None
+    cameo: str | None = None
     start: date | None = None
     end: date | None = None
     time_precision: int | None = None
@@ -52,7 +53,8 @@ class Corrected:
     casualties: tuple[CasualtiesSet, ...] = ()
     """Outcomes not named here stay as read."""
     cleared: tuple[str, ...] = ()
-    """Fields that should be empty: "place", "time", "acled", "actors", "recipients", "sources", "casualties"."""
+    """Fields that should be empty: "place", "time", "acled", "plover", "mode", "cameo", "actors", "recipients",
+    "sources", "casualties"."""
     withdrawn: bool | None = None
     """True: the report does not say this. The claim stays in the case but counts nowhere."""
 

@@ -37,8 +37,19 @@ RELIABILITY = {
     "F": "cannot be judged",
 }
 
-_NAMES = {"acled_type": "type", "acled_sub": "type", "plover": "PLOVER type", "sources": "who says so:"}
-_CLEARED = {"sources": "the report itself says so"}
+_NAMES = {
+    "acled_type": "type",
+    "acled_sub": "type",
+    "plover": "PLOVER type",
+    "cameo": "CAMEO",
+    "sources": "who says so:",
+}
+_CLEARED = {
+    "sources": "the report itself says so",
+    "acled": "no ACLED type",
+    "plover": "no PLOVER type",
+    "cameo": "no CAMEO",
+}
 
 
 def described(what: What) -> str:

@@ -32,6 +32,7 @@ from dateline.store import keeping, times
 from dateline.store.adding import Adding, columns
 from dateline.store.keeping import folded
 from dateline.store.names import Mention, Name, mentions_of
+from dateline.store.retyping import with_other_codes
 from dateline.store.tables import aliases, claims, decisions, mentions, names, readings, reports
 from dateline.store.tallying import Tallying
 
@@ -71,6 +72,8 @@ class Deciding(Adding, Tallying):
             if kept is None:
                 raise StoreError(f"The case has no claim {what.claim}.")
             trigger = kept.claim.trigger.span
+            if isinstance(what, Corrected):
+                what = with_other_codes(what, kept.claim)
             return replace(what, report=kept.report, trigger=(trigger.start, trigger.end))
         if isinstance(what, SourceGraded):
             self._check_source(what.source)

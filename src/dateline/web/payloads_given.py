@@ -33,8 +33,19 @@ class CorrectionPayload(Payload):
     """Who says so, outermost first."""
     casualties: list[CasualtiesGiven] = Field(default_factory=list, max_length=10)
     cleared: list[
-        Literal["place", "time", "acled", "plover", "mode", "actors", "recipients", "sources", "casualties"]
-    ] = Field(default_factory=list, max_length=9)
+        Literal[
+            "place",
+            "time",
+            "acled",
+            "plover",
+            "mode",
+            "cameo",
+            "actors",
+            "recipients",
+            "sources",
+            "casualties",
+        ]
+    ] = Field(default_factory=list, max_length=10)
     withdrawn: bool | None = None
     why: str = Field(default="", max_length=2000)
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from dateline.record.actors import Actor
 from dateline.record.claims import Plover
 from dateline.record.events import EventMention, Status
+from dateline.reference.counterparts import cameo_of
 from dateline.reference.frames import Frame
 
 ACLED_TYPES = {
@@ -41,11 +42,6 @@ ACLED_TYPES = {
     "Non-violent transfer of territory": "Strategic developments",
     "Other": "Strategic developments",
 }
-_MODE_CAMEO = {
-    "abduct": "181", "sexual": "1821", "torture": "1822", "beat": "182", "explosives": "183",
-    "suicide-attack": "1831", "targeted": "186", "firearms": "193", "heavy-weapons": "194", "aerial": "195",
-    "drone": "195", "unconventional": "204", "destroy": "1832", "primitive": "182", "crowd-control": "175",
-}  # fmt: skip
 _ARMED_SECTORS = frozenset(["MIL", "REB", "UAF", "PRM", "SPY"])
 _OFFICES = frozenset(["GOV", "LEG", "JUD", "PTY", "ELI", "OPP"])
 _AIRCRAFT = re.compile(
@@ -86,8 +82,8 @@ def codes_of(
     means = [m for m in event.means if m.mode]
     if plover == "ASSAULT" and mode in (None, "explosives", "destroy") and means:
         mode = means[0].mode
-    if plover == "ASSAULT" and mode in _MODE_CAMEO and frame.control is None:
-        cameo = _MODE_CAMEO[mode]
+    if plover == "ASSAULT" and mode and frame.control is None:
+        cameo = cameo_of(plover, mode) or cameo
     if promised and plover in _ACTS_OF_COOPERATION and mode != "resign":
         # PLOVER manual, AGREE: to promise or agree to an act of cooperation is AGREE, whatever the act
         plover, mode, cameo = "AGREE", None, "030"

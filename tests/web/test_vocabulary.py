@@ -13,6 +13,7 @@ def test_every_type_status_and_outcome_that_a_claim_can_have_is_offered() -> Non
     assert tuple(offered.statuses) == STATUSES
     assert tuple(offered.outcomes) == OUTCOMES
     assert tuple(p.event for p in offered.plover) == PLOVER
+    assert offered.countries["SYR"] == "Syria"
     drone = next(a for a in offered.acled if a.sub == "Air/drone strike")
     assert (drone.type, drone.family) == ("Explosions/Remote violence", "explosions")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -169,6 +170,29 @@ def test_every_field_is_corrected_by_keys_logged_and_taken_back(coded: str, open
         expect(history.locator("li:not(.gone)").filter(has_not_text="no longer holds")).to_have_count(left)
     read = got(coded, f"/claims/{claim}")
     assert read["claim"]["corrected"] == [] and read["claim"]["status"] == read["read"]["status"]
+
+
+PARSERS_WORDS = re.compile(
+    r"nsubj|dobj|pobj|amod|conj of|subj:|obj:|frame \w+:|[a-z]_[a-z]|\b[A-Z]{3}\b(?<!USA)"
+)
+
+
+def test_a_card_tells_rules_and_countries_in_plain_words(workbench: str, open_page: Open) -> None:
+    page, report = opened(open_page, workbench, "Syrian army retakes Saraqib")
+    claims = got(workbench, f"/reports/{report}")["claims"]
+    for n, claim in enumerate(claims):
+        page.get_by_role("option").nth(n).click()
+        expect(card(page).locator("h2")).to_have_text(claim["trigger"]["text"])
+        told = [*card(page).locator(".by, .card-row:has-text('Confidence')").all_inner_texts()]
+        assert [t for t in told if PARSERS_WORDS.search(t)] == []
+    at = next(n for n, c in enumerate(claims) if c["rules"].get("actors") == "subj: nsubj" and c["place"])
+    page.get_by_role("option").nth(at).click()
+    who = card(page).locator(".card-row").filter(has_text="Who")
+    expect(who.get_by_text("subject of the verb")).to_have_attribute(
+        "title", "Rule that made this field: subj: nsubj"
+    )
+    assert claims[at]["place"]["country"] == "SYR"
+    expect(card(page).locator("[data-field=place]")).to_contain_text("Syria")
 
 
 TWICE_QUOTED = "Assad's troops seize crossroads town"

@@ -10,7 +10,7 @@ def test_sources_are_listed_with_their_grade_and_side(workbench: str, open_page:
     page = open_page(f"{workbench}/sources").page
     row = page.get_by_role("row").filter(has=page.get_by_role("link", name="SANA", exact=True))
     expect(row).to_contain_text("state outlet")
-    expect(row).to_contain_text("SYR")
+    expect(row).to_contain_text("Syria")
     expect(row).to_contain_text("default")
     assert violations(page, within="main") == []
 

@@ -13,9 +13,10 @@ def country_name(iso3: str) -> str:
     >>> country_name("SYR")
     'Syria'
     """
-    return _names().get(iso3, iso3)
+    return country_names().get(iso3, iso3)
 
 
 @cache
-def _names() -> dict[str, str]:
+def country_names() -> dict[str, str]:
+    """By ISO 3166-1 alpha-3 code."""
     return {row["iso3"]: row["name"] for row in read_table("places/countries.csv")}

@@ -10,6 +10,7 @@ from typing import get_args
 from dateline.record.decisions import Reliability
 from dateline.record.incidents import Incident
 from dateline.record.kept import KeptActor, KeptClaim, KeptPlace
+from dateline.reference.countries import country_name
 from dateline.steps.situation.sources import fighters, speaker, speaks_for_party
 from dateline.store.base import KeptReport
 from dateline.store.views import CaseView
@@ -125,7 +126,11 @@ def _day(one: date, *, year: bool = True) -> str:
 def place_told(place: KeptPlace | None) -> str | None:
     if place is None:
         return None
-    around = [part for part in (place.admin1, place.country) if part and part != place.name]
+    around = [
+        part
+        for part in (place.admin1, country_name(place.country) if place.country else None)
+        if part and part != place.name
+    ]
     return ("" if place.relation == "at" else f"{place.relation} ") + ", ".join([place.name, *around[:1]])
 
 

@@ -31,3 +31,5 @@ class Vocabulary(Payload):
     outcomes: list[Outcome]
     relations: list[Relation]
     source_kinds: list[SourceKind]
+    countries: dict[str, str]
+    """Names by ISO 3166-1 alpha-3 code, as places, actors and sources have it."""

@@ -14,6 +14,7 @@ from dateline.record.claims import Outcome, SourceKind
 from dateline.record.corrections import PLOVER
 from dateline.record.events import Status
 from dateline.record.places import Relation
+from dateline.reference.countries import country_names
 from dateline.reference.event_families import family_of
 from dateline.reference.files import read_yaml
 from dateline.web.payloads import Family
@@ -42,4 +43,5 @@ def _vocabulary() -> Vocabulary:
         outcomes=list(get_args(Outcome)),
         relations=list(get_args(Relation)),
         source_kinds=list(get_args(SourceKind)),
+        countries=country_names(),
     )

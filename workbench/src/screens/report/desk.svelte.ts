@@ -1,5 +1,6 @@
 /** One report on the desk: which claim is in hand, what is being changed, and what was decided. */
 import { api, ok, type Schemas } from '$lib/api/client';
+import { countryName } from '$lib/countries';
 import { say } from '$lib/announcements.svelte';
 import { days, plural, words as inWords } from '$lib/format';
 import { address, go, place } from '$lib/router.svelte';
@@ -19,7 +20,7 @@ import {
 } from './cards';
 import type { Choice } from './fields/Picker.svelte';
 import { tellField, tellPlace } from './telling';
-import { vocabulary } from './vocabulary.svelte';
+import { vocabulary } from '$lib/vocabulary.svelte';
 
 const FIELDS: Record<string, string> = {
   status: 'status',
@@ -352,7 +353,7 @@ export class Desk {
     return items.map((one) => ({
       key: one.key,
       label: one.name,
-      detail: [one.sector, one.country].filter(Boolean).join(' · '),
+      detail: [one.sector, countryName(one.country)].filter(Boolean).join(' · '),
       note: one.why,
       value: { key: one.key, name: one.name },
     }));
@@ -383,7 +384,7 @@ export class Desk {
       take({ key, label: name, detail: inWords(kind), note, known: kind as SourceSet['known'] });
     }
     for (const { key, name, source_kind: known, country, why } of named.items) {
-      const detail = [known && inWords(known), country].filter(Boolean).join(' · ');
+      const detail = [known && inWords(known), countryName(country)].filter(Boolean).join(' · ');
       take({ key, label: name, detail, note: why, known: known ?? null });
     }
     return [...found.values()];

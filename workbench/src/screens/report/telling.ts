@@ -1,5 +1,6 @@
 /** Fields of a claim in words. */
 
+import { within } from '$lib/countries';
 import { days, typeOfClaim, words } from '$lib/format';
 import type { Card, Count, Speaker, When, Where } from './cards';
 import { tellBounds } from './figures';
@@ -32,11 +33,7 @@ export const RELIABILITY: Record<string, string> = {
 
 type Named = { name: string; admin1?: string | null; country?: string | null };
 export const tellPlace = (place: Named | null): string =>
-  place
-    ? [place.name, place.admin1 === place.name ? null : place.admin1, place.country]
-        .filter(Boolean)
-        .join(', ')
-    : 'no place';
+  place ? [place.name, within(place)].filter(Boolean).join(', ') : 'no place';
 export const tellTime = (time: When | null): string => (time ? days(time.start, time.end) : 'no date');
 export const tellPeople = (people: readonly { name: string }[]): string =>
   people.map((p) => p.name).join(', ') || 'nobody named';

@@ -1,5 +1,5 @@
 /** The words that coding chooses from, fetched once. */
-import { api, ok, type Schemas } from '$lib/api/client';
+import { api, ok, type Schemas } from './api/client';
 
 export type Vocabulary = Schemas['Vocabulary'];
 
@@ -11,6 +11,7 @@ class Words {
     outcomes: [],
     relations: ['at'],
     source_kinds: [],
+    countries: {},
   });
   private asked: Promise<void> | undefined;
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import httpx
 import pytest
 from tests.workbench.conftest import PHONE, Open, until, violations
 
@@ -36,6 +37,59 @@ def test_a_question_mark_shows_all_keys_and_escape_closes_them(open_page: Open, 
     assert violations(page, within="dialog") == []
     page.keyboard.press("Escape")
     dialog.wait_for(state="hidden")
+
+
+def test_keys_do_nothing_behind_an_open_dialog(open_page: Open, own_workbench: str) -> None:
+    page = open_page(own_workbench + "/reports").page
+    page.locator("main a.title").first.click()
+    page.get_by_role("button", name="Accept").wait_for()
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Keys")
+    dialog.wait_for()
+    dark = page.evaluate("document.documentElement.dataset.theme")
+    address = page.url
+    for key in ("j", "k", "a", "r", "1", "s", "v", "n", "t", "/", "Alt+1", "g", "m"):
+        page.keyboard.press(key)
+    dialog.wait_for()
+    assert page.url == address
+    assert page.evaluate("document.documentElement.dataset.theme") == dark
+    assert page.locator(".claim-card [role=listbox], .claim-card [role=combobox]").count() == 0
+    assert httpx.get(f"{own_workbench}/api/v1/log").json()["items"] == []
+    page.keyboard.press("Escape")
+    dialog.wait_for(state="hidden")
+
+
+def test_words_are_chosen_by_keys_no_further_while_a_dialog_is_open(open_page: Open, workbench: str) -> None:
+    page = open_page(workbench + "/reports").page
+    page.locator("main a.title").first.click()
+    page.get_by_role("button", name="Accept").wait_for()
+    page.keyboard.press("n")
+    choosing = page.get_by_text("go by words")
+    choosing.wait_for()
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Keys")
+    dialog.wait_for()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("n")
+    page.keyboard.press("Escape")
+    dialog.wait_for(state="hidden")
+    assert page.get_by_role("region", name="New claim").count() == 0
+    choosing.wait_for()
+
+
+def test_escape_closes_a_dialog_before_the_card_behind_it(open_page: Open, workbench: str) -> None:
+    page = open_page(workbench + "/").page
+    page.get_by_role("button", name="Type", exact=True).click()
+    card = page.get_by_role("dialog", name="Type")
+    card.get_by_role("checkbox").first.focus()
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Keys")
+    keys.wait_for()
+    page.keyboard.press("Escape")
+    keys.wait_for(state="hidden")
+    card.wait_for()
+    page.keyboard.press("Escape")
+    card.wait_for(state="hidden")
 
 
 def test_dark_is_chosen_once_and_stays(open_page: Open, workbench: str) -> None:

@@ -12,6 +12,9 @@ export interface Shortcut {
   inFields?: boolean;
 }
 
+/** A dialog is open that all else waits for: what listens to keys beside `shortcuts` must leave them to it. */
+export const modalOpen = (): boolean => document.querySelector('dialog:modal') !== null;
+
 class Shortcuts {
   all = $state.raw<readonly Shortcut[]>([]);
   private waiting = '';
@@ -31,7 +34,7 @@ class Shortcuts {
     const target = event.target as HTMLElement | null;
     const typing =
       !!target?.closest?.('input, textarea, select, [contenteditable=true]') && !isButtonLike(target);
-    const inDialog = !!document.querySelector('dialog[open]');
+    const inDialog = modalOpen();
     const key = nameOf(event);
     const word = this.waiting ? `${this.waiting} ${key}` : key;
     // The last one that asked for a key has it: a screen goes before the shell.

@@ -1,5 +1,6 @@
 /** Choosing words by keys: a word at a time, with Shift a stretch of them. Offsets are UTF-16 units. */
 import { say } from '$lib/announcements.svelte';
+import { modalOpen } from '$lib/shortcuts.svelte';
 import type { Span } from './offsets';
 import { nextWord, wordAt } from './words';
 
@@ -33,7 +34,7 @@ export class WordCursor {
   }
 
   key(event: KeyboardEvent, take: (span: Span) => void): void {
-    if (!this.head || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!this.head || event.ctrlKey || event.metaKey || event.altKey || modalOpen()) return;
     if (event.key === 'Escape') this.leave();
     else if (event.key === 'Enter' || event.key === 'n') {
       if (this.span) take(this.span);

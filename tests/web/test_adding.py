@@ -70,6 +70,9 @@ def test_text_and_files_are_read_into_the_case_and_told_of(client: Client, case:
     assert events.headers["content-type"].startswith("text/event-stream")
     told = [json.loads(line[6:]) for line in events.text.splitlines() if line.startswith("data: ")]
     assert [e["number"] for e in told] == list(range(1, len(told) + 1))
+    starting = [e["job"]["starting"] for e in told if e["input"] is None and e["job"]["state"] == "reading"]
+    assert starting[0] is True and starting[-1] is False
+    assert not any(e["job"]["starting"] for e in told if e["input"])
     assert [e["input"]["where"] for e in told if e["input"]] == [i["where"] for i in report["inputs"]]
     assert told[-1]["job"]["state"] == "done"
     later = client.ask(

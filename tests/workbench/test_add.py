@@ -40,6 +40,17 @@ def test_a_pasted_text_is_read_and_its_report_linked(growing: str, open_page: Op
     page.wait_for_url("**/reports/r*")
 
 
+def test_the_seconds_in_which_the_reader_starts_are_told(growing: str, open_page: Open) -> None:
+    page = open_page(f"{growing}/add").page
+    page.get_by_role("tab", name="Text").click()
+    page.get_by_label("The report's text").fill("Police arrested nine protesters in Port Sudan on Monday.")
+    page.get_by_role("button", name="Add to the case").click()
+    run = page.get_by_role("region", name="Starting the reader…")
+    expect(run).to_contain_text("some seconds, then")
+    expect(run.get_by_text("0 of 1 read")).to_have_count(0)
+    expect(page.get_by_role("region", name="1 report added")).to_be_visible()
+
+
 def test_files_are_dropped_and_those_that_fail_say_why(growing: str, open_page: Open, tmp_path: Path) -> None:
     good, bad = tmp_path / "good.txt", tmp_path / "bad.pdf"
     good.write_text(OTHER, encoding="utf-8")

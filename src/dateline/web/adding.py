@@ -45,6 +45,7 @@ class Job:
         self.state: State = "waiting"
         self.started = datetime.now(UTC)
         self.ended: datetime | None = None
+        self.starting = True
         self.total: int | None = None
         self.done = self.claims = 0
         self.counts: dict[str, int] = {}
@@ -69,6 +70,7 @@ class Job:
                 user=self.order.coder,
                 started=self.started,
                 ended=self.ended,
+                starting=self.starting and self.state in ("waiting", "reading"),
                 total=self.total,
                 done=self.done,
                 claims=self.claims,
@@ -148,9 +150,13 @@ class Job:
             self._set("done")
         elif told.linking:
             self._set("linking")
+        elif told.started:
+            self.starting = False
+            self._tell()
         elif told.became is not None:
             became = told.became
             with self._lock:
+                self.starting = False
                 self.done += 1
                 self.claims += became.claims
                 self.counts[became.outcome] = self.counts.get(became.outcome, 0) + 1

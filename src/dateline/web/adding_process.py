@@ -10,12 +10,14 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 
 import msgspec
 
 from dateline.errors import DatelineError
 from dateline.pipeline.adding import Adding, add_reports
 from dateline.pipeline.linking import link
+from dateline.pipeline.reading import Reader
 from dateline.record.issues import Issue
 from dateline.steps.documents import Given, Options, Source, sources_of
 from dateline.store.base import RunInput
@@ -42,6 +44,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
 class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     total: int | None = None
     """How many reports there are to be read."""
+    started: bool = False
+    """Language, places and actors are loaded, where this process reads itself."""
     became: RunInput | None = None
     linking: bool = False
     """All are read; incidents are brought up to date."""
@@ -88,7 +92,14 @@ def _add(order: Order, tell: Callable[[Told], None]) -> int:
     given = Given(
         published=date.fromisoformat(order.published) if order.published else None, publisher=order.publisher
     )
-    how = Adding(coder=order.coder, given=given, options=options, jobs=order.jobs)
+
+    @cache
+    def loaded() -> Reader:
+        reader = Reader()
+        tell(Told(started=True))
+        return reader
+
+    how = Adding(coder=order.coder, given=given, options=options, jobs=order.jobs, reader=loaded)
     with open_case(order.case) as case:
         run = add_reports(
             case, sources(), named=order.named, how=how, told=lambda became: tell(Told(became=became))

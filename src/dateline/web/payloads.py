@@ -291,6 +291,8 @@ class AddingJob(Payload):
     user: str
     started: datetime
     ended: datetime | None
+    starting: bool
+    """Nothing is read yet: what it takes to read is being loaded, which can take some seconds."""
     total: int | None
     """Reports to be read. None: not counted yet."""
     done: int

@@ -57,10 +57,12 @@ export class Job {
 
   private take(job: Told, input: Input | null): void {
     const before = this.told;
+    if (job.state === 'reading' && job.starting && before?.state !== 'reading') say('Starting the reader.');
     this.lost = false;
     this.told = job;
     if (input) this.latest = [input, ...this.latest].slice(0, LATEST);
-    if (job.state === 'reading')
+    // The seconds in which it starts say nothing of how fast it reads.
+    if (job.state === 'reading' && !job.starting)
       this.samples = [...this.samples.slice(-400), { at: performance.now(), done: job.done }];
     if (GOES_ON.includes(job.state)) return;
     this.close();

@@ -195,6 +195,16 @@ def test_a_card_tells_rules_and_countries_in_plain_words(workbench: str, open_pa
     expect(card(page).locator("[data-field=place]")).to_contain_text("Syria")
 
 
+def test_a_field_that_says_nothing_names_no_rule(workbench: str, open_page: Open) -> None:
+    page, report = opened(open_page, workbench, "Army confronts terrorists")
+    claims = got(workbench, f"/reports/{report}")["claims"]
+    at = next(n for n, c in enumerate(claims) if c["rules"].get("actors") and not c["actors"])
+    page.get_by_role("option").nth(at).click()
+    who = card(page).locator(".card-row", has=page.locator("[data-field=actors]"))
+    expect(who).to_contain_text("nobody named")
+    expect(who.locator(".by")).to_have_count(0)
+
+
 TWICE_QUOTED = "Assad's troops seize crossroads town"
 
 

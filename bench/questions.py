@@ -72,17 +72,17 @@ def questions(case: Case) -> dict[str, Callable[[], int]]:
         "disputes of a place": asked(
             lambda view: (
                 sum(len(i.disputed) for i in view.incidents(Wanted(place=busy)))
-                + len(disputed_control(view, control_of(view, place=busy)))
+                + len(disputed_control(view, place=busy))
             )
         ),
         "disputes of a month": asked(
             lambda view: (
                 sum(len(i.disputed) for i in view.incidents(Wanted(first=month[0], last=month[1])))
-                + len(disputed_control(view, control_of(view), first=month[0], last=month[1]))
+                + len(disputed_control(view, first=month[0], last=month[1]))
             )
         ),
         "disputes, a page of all": page(Sought(wanted=Wanted(), disputed=True)),
-        "disputes of control, all": asked(lambda view: len(disputed_control(view, control_of(view)))),
+        "disputes of control, all": asked(lambda view: len(disputed_control(view))),
         "sources": asked(lambda view: len(view.sources())),
         "search two words": asked(lambda view: len(view.search(f"{busy} captured"))),
         "search a phrase": asked(lambda view: len(view.search(f'"fought separatists fighters in {quiet}"'))),

@@ -9,12 +9,14 @@ import pytest
 from sqlalchemy import text
 
 from dateline.contract import decode, encode
-from dateline.pipeline.asking import control_of
+from dateline.pipeline.asking import control_of, disputed_control
 from dateline.pipeline.drawing import draw
+from dateline.pipeline.holdings import tell_control
 from dateline.pipeline.linking import link, link_anew
 from dateline.record.decisions import Corrected
+from dateline.record.incidents import ControlSpan
 from dateline.record.readings import Reading
-from dateline.steps.situation.control import USUAL, control_timeline
+from dateline.steps.situation.control import USUAL, control_timeline, holds_on
 from dateline.store.base import Wanted
 from dateline.store.case import Case, new_case
 
@@ -44,8 +46,16 @@ def readings() -> list[Reading]:
         ("The Syrian army recaptured Khanasser on 10 March 2016, state media said.", "2016-03-11"),
         ("Islamic State withdrew from Palmyra on 27 March 2016.", "2016-03-28"),
         ("The Syrian army denied that rebels had captured Khanasser.", "2016-03-05"),
+        ("The Syrian army captured Aleppo on 3 March 2016, state media said.", "2016-03-04"),
+        ("Rebels seized Sheikh Maqsoud on 8 March 2016, activists said.", "2016-03-09"),
     )
     return [dateline.read(words, published=day) for words, day in texts]
+
+
+def kept(case: Case) -> list[ControlSpan]:
+    with case.view() as view:
+        assert view.all_told()
+        return [one.span for one in view.stretches()]
 
 
 def slowly(case: Case, known_on: date | None = None) -> object:
@@ -64,6 +74,53 @@ def test_both_tell_the_same_also_as_known_on_a_day(case: Case) -> None:
     link(case)
     assert noted(case) == slowly(case) != ()
     assert noted(case, LATE) == slowly(case, LATE) != noted(case)
+
+
+def test_the_stretches_are_kept_whatever_the_lots_in_which_reports_come(
+    tmp_path: Path, readings: list[Reading]
+) -> None:
+    for order in (readings, readings[::-1]):
+        with new_case(str(tmp_path / f"{order[0].document.id[:6]}.dateline")) as case:
+            for reading in order:
+                put(case, reading)
+                link(case)
+                assert tuple(kept(case)) == slowly(case)
+
+
+def test_a_quarter_that_another_takes_makes_the_city_contested_from_that_day(case: Case) -> None:
+    link(case)
+    city = [span for span in kept(case) if span.place.name == "Aleppo"]
+    assert [(s.start, s.end, s.contested, s.rule) for s in city] == [
+        (date(2016, 3, 3), date(2016, 3, 8), False, "claimed"),
+        (date(2016, 3, 8), None, True, "part-contests-whole"),
+    ]
+
+
+def test_the_stretches_of_a_day_and_the_disputes_of_days_are_picked_from_all(case: Case) -> None:
+    link(case)
+    day = date(2016, 3, 9)
+    with case.view() as view:
+        assert [one.span for one in view.stretches(at=day)] == [s for s in kept(case) if holds_on(s, day)]
+        ((span, dispute),) = disputed_control(view, first=date(2016, 3, 1), last=date(2016, 3, 9))
+        assert (span.place.name, span.contested) == ("Aleppo", True)
+        assert [v.value for v in dispute.versions] == ["held by Syrian Arab Army", "held by Rebels"]
+        assert disputed_control(view, last=date(2016, 3, 2)) == []
+
+
+def test_until_all_places_are_told_anew_what_claims_say_is_asked(case: Case) -> None:
+    link(case)
+    before = noted(case)
+    with case.view() as view:
+        gone = next(k.id for k in view.claims() if k.place and k.place.name == "Palmyra")
+    with case.writer() as writer:
+        # As where linking was killed before its end.
+        writer.replace_holdings([gone], [])
+    with case.view() as view:
+        assert not view.all_told()
+        assert control_of(view) != before
+        asked = control_of(view)
+    tell_control(case)
+    assert tuple(kept(case)) == asked
 
 
 def test_a_correction_changes_both(case: Case) -> None:

@@ -40,7 +40,7 @@ def disputes(
     as_json: bool,
 ) -> None:
     """List what the sources differ on, each version with those who say so."""
-    from dateline.pipeline.asking import control_of, disputed_control
+    from dateline.pipeline.asking import disputed_control
     from dateline.store.base import Wanted
     from dateline.store.case import open_case
 
@@ -49,7 +49,7 @@ def disputes(
         up_to_date(opened)
         with opened.view() as view:
             incidents = [i for i in view.incidents(Wanted(place=place, first=begin, last=end)) if i.disputed]
-            held = disputed_control(view, control_of(view, place=place), first=begin, last=end)
+            held = disputed_control(view, place=place, first=begin, last=end)
     ranges = {i.id: i.casualties for i in incidents}
     found = [
         (i.id, days(i.start, i.end), i.type, where(i.place), d)

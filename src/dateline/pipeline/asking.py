@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -54,17 +54,27 @@ def control_of(
     rules: Collection[str] = USUAL,
 ) -> tuple[ControlSpan, ...]:
     """Who holds a place, and what lies in it, or all places; see `steps.situation.control`."""
-    if place is None and set(rules) >= USUAL and view.is_drawn() and next(view.waiting(1), None) is None:
+    if place is None and set(rules) >= USUAL and _is_linked(view):
+        if known_on is None and set(rules) == USUAL and view.all_told():
+            return tuple(one.span for one in view.stretches(at=at))
         return timeline_of(view.holdings(known_on), at=at, rules=rules)
     return control_timeline(_claims(view, place, known_on), at=at, known_on=known_on, rules=rules)
 
 
 def disputed_control(
-    view: View, spans: Sequence[ControlSpan], *, first: date | None = None, last: date | None = None
+    view: View,
+    *,
+    place: str | None = None,
+    known_on: date | None = None,
+    first: date | None = None,
+    last: date | None = None,
 ) -> list[tuple[ControlSpan, Dispute]]:
     """The contested stretches within the days, with the versions of who holds the place."""
+    if place is None and known_on is None and _is_linked(view) and view.all_told():
+        kept = view.stretches(disputed=True, first=first, last=last)
+        return [(one.span, one.dispute) for one in kept if one.dispute is not None]
     found = []
-    for span in spans:
+    for span in control_of(view, place=place, known_on=known_on):
         late = last is not None and span.start is not None and span.start > last
         early = first is not None and span.end is not None and span.end < first
         if not span.contested or late or early:
@@ -73,6 +83,10 @@ def disputed_control(
         if dispute is not None:
             found.append((span, dispute))
     return found
+
+
+def _is_linked(view: View) -> bool:
+    return view.is_drawn() and next(view.waiting(1), None) is None
 
 
 def _claims(view: View, place: str | None, known_on: date | None) -> list[KeptClaim]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import islice
 
-from dateline.pipeline.holdings import TYPES, tell_holdings
+from dateline.pipeline.holdings import TYPES, tell_control, tell_holdings
 from dateline.store.case import Case
 
 _AT_ONCE = 400
@@ -31,3 +31,4 @@ def draw(case: Case, told: Callable[[int], None] = lambda drawn: None) -> None:
         for i in range(0, len(claims), _AT_ONCE):
             tell_holdings(writer, claims[i : i + _AT_ONCE])
         writer.note_drawn()
+    tell_control(case)

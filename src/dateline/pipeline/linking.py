@@ -9,7 +9,7 @@ from typing import Protocol
 import msgspec
 
 from dateline.pipeline.happenings import incident_of
-from dateline.pipeline.holdings import tell_holdings
+from dateline.pipeline.holdings import tell_control, tell_holdings
 from dateline.record.decisions import Constraints, constraints
 from dateline.record.incidents import Incident
 from dateline.record.kept import KeptClaim
@@ -67,6 +67,7 @@ def link(store: Store, *, at_once: int = AT_ONCE, told: Callable[[int, int], Non
                 told(min(len(wait), i + at_once), len(wait))
     with store.writer() as writer:
         writer.tally()
+    tell_control(store)
     return changed
 
 
@@ -92,7 +93,9 @@ def link_anew(store: Store, *, at_once: int = AT_ONCE, told: Callable[[int, int]
             changed += _replace(writer, [standing.incident(id) for id in now[i : i + at_once]], [], done=())
         tell_holdings(writer, [w.claim for w in writer.waiting()])
         gone = [incident.id for incident in writer.incidents() if incident.id not in standing.claims]
-        return changed + _replace(writer, (), gone, done=None)
+        changed += _replace(writer, (), gone, done=None)
+    tell_control(store)
+    return changed
 
 
 def _replace(

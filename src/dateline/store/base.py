@@ -19,8 +19,8 @@ from typing import Literal, NamedTuple, Protocol
 
 from dateline.record.decisions import Credibility, Decision, Reliability, What
 from dateline.record.events import Status
-from dateline.record.incidents import Holding, Incident
-from dateline.record.kept import KeptClaim
+from dateline.record.incidents import ControlSpan, Dispute, Holding, Incident
+from dateline.record.kept import KeptClaim, KeptPlace
 from dateline.record.readings import Reading
 
 
@@ -61,6 +61,13 @@ class Box(NamedTuple):
 
 Order = Literal["arrival", "day"]
 """Of claims: as they came in, or by first day (those without a day last), then id."""
+
+
+class Stretch(NamedTuple):
+    """Who holds a place for a while, and what sources say against each other on it. None: they agree."""
+
+    span: ControlSpan
+    dispute: Dispute | None
 
 
 class Waiting(NamedTuple):
@@ -316,8 +323,33 @@ class View(Protocol):
     def credibility(self, claim: str) -> tuple[Credibility, bool]:
         """Grade of a claim, and whether it is a default (from how many independent sources its incident has)."""
 
-    def holdings(self, known_on: date | None = None) -> Iterator[Holding]:
-        """What all claims that count, or counted on a day, say of who holds a place, under the usual rules."""
+    def holdings(
+        self, known_on: date | None = None, *, places: Iterable[str] | None = None
+    ) -> Iterator[Holding]:
+        """What all claims that count, or counted on a day, say of who holds a place, under the usual rules.
+
+        `places`: only of these, by key; see `steps.situation.place_named`.
+        """
+
+    def all_told(self) -> bool:
+        """Whether the stretches are those of all that the linked claims say."""
+
+    def stretches(
+        self,
+        *,
+        at: date | None = None,
+        first: date | None = None,
+        last: date | None = None,
+        disputed: bool = False,
+    ) -> Iterator[Stretch]:
+        """Who holds all places, under the usual rules, as the case stands, by place and day.
+
+        `at`: only what holds on this day; `first`, `last`: what touches these days. `disputed`: only stretches on which
+        sources differ, with the dispute, which the others come without.
+        """
+
+    def held_places(self) -> dict[str, KeptPlace]:
+        """All places that have stretches, by key."""
 
     def tellings_of(self, ids: Iterable[str]) -> Iterator[Telling]:
         """Claims as they stand, those of reports that were revised since too; not those withdrawn."""
@@ -350,8 +382,24 @@ class Writer(View, Protocol):
     def keep_exported(self, changed: Iterable[ExportedId]) -> None:
         """Notes ids that left the case, in the place of what was noted of them before."""
 
-    def replace_holdings(self, ids: Iterable[str] | None, made: Iterable[tuple[Telling, Holding]]) -> None:
-        """Puts `made` in the place of what the claims `ids` said of who holds a place; None: of all claims."""
+    def replace_holdings(
+        self, ids: Iterable[str] | None, made: Iterable[tuple[Telling, str, Holding]]
+    ) -> None:
+        """Puts `made`, with the key of each place, in the place of what the claims `ids` said of who holds a place.
+
+        None: of all claims. The stretches of these places are untold from then on.
+        """
+
+    def untold(self, limit: int) -> list[str]:
+        """Keys of places whose stretches are to be made anew."""
+
+    def replace_stretches(
+        self, places: Iterable[str], made: Iterable[tuple[str, KeptPlace, Stretch]], *, told: Iterable[str]
+    ) -> None:
+        """Puts `made`, each with its place's key and the place, in the place of what these places had.
+
+        `told`: places that are untold no longer.
+        """
 
     def tally(self) -> None:
         """Counts anew who is quoted how often, where many claims came since."""

@@ -12,7 +12,7 @@ from dateline.errors import StoreError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-NEWEST = "0008"
+NEWEST = "0009"
 """The revision that this version of Dateline works with."""
 
 

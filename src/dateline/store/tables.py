@@ -289,11 +289,35 @@ holdings = Table(
     metadata,
     Column("n", _number, primary_key=True, autoincrement=False),
     Column("claim", String(40), nullable=False, index=True),
+    Column("place", Text, nullable=False, index=True),
     Column("known", Date, nullable=False),
     Column("until", Date),
     Column("body", Text, nullable=False),
 )
 """What each claim, by its number in `claims`, says of who holds a place, under the usual rules."""
+
+stretches = Table(
+    "stretches",
+    metadata,
+    Column("n", _number, primary_key=True),
+    Column("place", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("place_body", Text, nullable=False),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    Column("disputed", Boolean, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("dispute", Text),
+    Index("stretches_by_day", "first_day", "last_day"),
+    Index("stretches_by_dispute", "disputed", "first_day"),
+)
+"""Who holds a place from when to when, under the usual rules, as the case stands; the last day belongs to the next.
+
+`name` is that of the place, by which places are told in order.
+"""
+
+untold = Table("untold", metadata, Column("place", Text, primary_key=True))
+"""Places of which claims came, changed or went since their stretches were made."""
 
 reviews = Table(
     "reviews",

@@ -7,7 +7,7 @@ speaks against it, or a part of the place is told of with another holder. It sta
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -59,21 +59,60 @@ def timeline_of(
     holdings: Iterable[Holding], *, at: date | None = None, rules: Collection[str] = USUAL
 ) -> tuple[ControlSpan, ...]:
     """The same from what claims say, where that is at hand; see `holdings_of`."""
-    said = sorted(holdings, key=lambda s: (s.day, s.published or date.min, s.claim))
+    said = sorted(holdings, key=in_order)
     by_place: dict[str, list[Holding]] = {}
     for one in said:
         by_place.setdefault(place_named(one.place), []).append(one)
     wholes = {key: members[0].place for key, members in by_place.items()}
     timelines: dict[str, list[ControlSpan]] = {}
     for key, members in by_place.items():
-        timelines[key] = _spans(members, rules)
+        timelines[key] = _spans(members)
     if "part-contests-whole" in rules:
-        parts = {key: spans for key, spans in timelines.items() if wholes[key].feature in _QUARTERS}
-        timelines = {key: _with_parts(key, timelines[key], parts, wholes) for key in timelines}
+        for key, parts in parts_among(wholes).items():
+            rivals = [s for part in parts for s in timelines[part] if s.holder is not None]
+            timelines[key] = _with_parts(timelines[key], rivals)
     if "whole-holds-parts" in rules:
         timelines = {key: _from_whole(key, timelines, wholes) for key in timelines}
     found = [span for key in sorted(timelines, key=lambda k: (wholes[k].name, k)) for span in timelines[key]]
     return tuple(s for s in found if at is None or holds_on(s, at))
+
+
+def in_order(one: Holding) -> tuple[date, date, str]:
+    """Sorts what claims say of places: by the day told, then that of the report."""
+    return (one.day, one.published or date.min, one.claim)
+
+
+def parts_among(places: Mapping[str, KeptPlace]) -> dict[str, list[str]]:
+    """The quarters among these places, by key, under the key of each city that they are a part of."""
+    cells: dict[tuple[str | None, int, int], list[str]] = {}
+    for key, place in places.items():
+        if place.feature in _QUARTERS and (cell := _cell(place)) is not None:
+            cells.setdefault((place.country, *cell), []).append(key)
+    found: dict[str, list[str]] = {}
+    for key, place in places.items() if cells else ():
+        if (
+            not (place.feature or "").startswith("PPL")
+            or place.feature == "PPLX"
+            or not (cell := _cell(place))
+        ):
+            continue
+        near = [
+            part
+            for down in (-1, 0, 1)
+            for right in (-1, 0, 1)
+            for part in cells.get((place.country, cell[0] + down, cell[1] + right), ())
+            if is_part_of(places[part], place)
+        ]
+        if near:
+            found[key] = sorted(near)
+    return found
+
+
+def _cell(place: KeptPlace) -> tuple[int, int] | None:
+    """A square of the map in which, or beside which, all lies that is within `PART_KM`, up to 70 degrees north."""
+    if place.lat is None or place.lon is None:
+        return None
+    return int(place.lat // 0.2), int(place.lon // 0.4)
 
 
 def tells_of_control(claim: KeptClaim) -> bool:
@@ -173,118 +212,102 @@ def _one(
     )
 
 
-def _spans(said: Sequence[Holding], rules: Collection[str]) -> list[ControlSpan]:
-    """The stretches of one place."""
-    spans: list[ControlSpan] = []
-    now: ControlSpan | None = None
+class _Stretch:
+    """A stretch that still grows."""
+
+    __slots__ = ("claims", "contested", "end", "holder", "place", "rule", "start")
+
+    def __init__(self, one: Holding, *, contested: bool = False) -> None:
+        self.place, self.holder, self.rule = one.place, one.holder, one.rule
+        self.start: date = one.day
+        self.end: date | None = None
+        self.contested = contested
+        self.claims = {one.claim: None}
+
+    def ends(self, day: date) -> None:
+        self.end = day
+
+    def span(self) -> ControlSpan:
+        return ControlSpan(
+            place=self.place,
+            holder=self.holder,
+            start=self.start,
+            end=self.end,
+            contested=self.contested,
+            claims=tuple(self.claims),
+            rule=self.rule,
+        )
+
+
+def _spans(said: Iterable[Holding]) -> list[ControlSpan]:
+    """The stretches of one place, from what was said of it by day."""
+    stretches: list[_Stretch] = []
     for one in said:
-        if now is None or now.end is not None:
-            now = None
+        now = stretches[-1] if stretches else None
         if one.change in ("gains", "holds"):
-            now = _held(spans, now, one)
+            _held(stretches, now, one)
         elif one.change == "loses":
-            now = _lost(spans, now, one)
+            _lost(stretches, now, one)
         elif one.change == "contests":
-            now = _contest(spans, now, one) if now else _begin(spans, one, contested=True)
-        elif (
-            now is not None
-            and one.holder is not None
-            and (now.holder is None or alike(now.holder, one.holder))
-        ):
+            if now is None:
+                stretches.append(_Stretch(one, contested=True))
+            else:
+                _contest(stretches, now, one)
+        elif now and one.holder is not None and (now.holder is None or alike(now.holder, one.holder)):
             # Denied is that this holder took it: it stands against the stretch that began so.
-            now = _contest(spans, now, one)
-    return spans
+            _contest(stretches, now, one)
+    return [stretch.span() for stretch in stretches]
 
 
-def _begin(spans: list[ControlSpan], one: Holding, *, contested: bool = False) -> ControlSpan:
-    span = ControlSpan(
-        place=one.place,
-        holder=one.holder,
-        start=one.day,
-        end=None,
-        contested=contested,
-        claims=(one.claim,),
-        rule=one.rule,
-    )
-    spans.append(span)
-    return span
-
-
-def _close(spans: list[ControlSpan], day: date) -> None:
-    """Ends the last stretch; one that began on the same day is no stretch and goes."""
-    last = spans[-1]
-    spans[-1] = replace(last, end=day)
-
-
-def _cite(spans: list[ControlSpan], one: Holding, **changed: object) -> ControlSpan:
-    last = spans[-1]
-    claims = tuple(dict.fromkeys((*last.claims, one.claim)))
-    spans[-1] = replace(last, claims=claims, **changed)  # type: ignore[arg-type]
-    return spans[-1]
-
-
-def _held(spans: list[ControlSpan], now: ControlSpan | None, one: Holding) -> ControlSpan:
+def _held(stretches: list[_Stretch], now: _Stretch | None, one: Holding) -> None:
     assert one.holder is not None
     if now is None:
-        return _begin(spans, one, contested=one.part)
-    if now.holder is not None and alike(now.holder, one.holder):
-        return _cite(spans, one)
-    if now.holder is None:
+        stretches.append(_Stretch(one, contested=one.part))
+    elif now.holder is not None and alike(now.holder, one.holder):
+        now.claims[one.claim] = None
+    elif now.holder is None:
         if now.start == one.day and not now.contested:
             # Lost and won on one day: one change.
-            return _cite(spans, one, holder=one.holder, rule=one.rule)
-        _close(spans, one.day)
-        return _begin(spans, one)
-    if one.part or (one.change == "holds" and one.own) or now.start == one.day:
+            now.holder, now.rule = one.holder, one.rule
+            now.claims[one.claim] = None
+        else:
+            now.ends(one.day)
+            stretches.append(_Stretch(one))
+    elif one.part or (one.change == "holds" and one.own) or now.start == one.day:
         # Only a part changed hands, or a rival says that it never left his, or two say so of one day.
-        return _contest(spans, now, one)
-    _close(spans, one.day)
-    return _begin(spans, one)
+        _contest(stretches, now, one)
+    else:
+        now.ends(one.day)
+        stretches.append(_Stretch(one))
 
 
-def _lost(spans: list[ControlSpan], now: ControlSpan | None, one: Holding) -> ControlSpan:
+def _lost(stretches: list[_Stretch], now: _Stretch | None, one: Holding) -> None:
     if now is None:
-        return _begin(spans, one)
-    if now.holder is None or one.loser is None or not alike(now.holder, one.loser):
-        return _cite(spans, one)
-    if one.part or now.start == one.day:
-        return _contest(spans, now, one)
-    _close(spans, one.day)
-    return _begin(spans, one)
+        stretches.append(_Stretch(one))
+    elif now.holder is None or one.loser is None or not alike(now.holder, one.loser):
+        now.claims[one.claim] = None
+    elif one.part or now.start == one.day:
+        _contest(stretches, now, one)
+    else:
+        now.ends(one.day)
+        stretches.append(_Stretch(one))
 
 
-def _contest(spans: list[ControlSpan], now: ControlSpan, one: Holding) -> ControlSpan:
-    if now.contested:
-        return _cite(spans, one)
+def _contest(stretches: list[_Stretch], now: _Stretch, one: Holding) -> None:
     # What is denied or claimed by a rival within three days was never quiet.
-    if now.start is None or one.day - now.start <= timedelta(days=3):
-        return _cite(spans, one, contested=True)
-    before = spans[-1]
-    _close(spans, one.day)
-    spans.append(
-        replace(
-            before,
-            start=one.day,
-            end=None,
-            contested=True,
-            claims=(*before.claims, one.claim),
-            rule=one.rule,
-        )
-    )
-    return spans[-1]
+    if now.contested or one.day - now.start <= timedelta(days=3):
+        now.contested = True
+        now.claims[one.claim] = None
+        return
+    now.ends(one.day)
+    after = _Stretch(one, contested=True)
+    after.place, after.holder = now.place, now.holder
+    after.claims = {**now.claims, one.claim: None}
+    stretches.append(after)
 
 
-def _with_parts(
-    key: str, spans: list[ControlSpan], parts: dict[str, list[ControlSpan]], places: dict[str, KeptPlace]
-) -> list[ControlSpan]:
+def _with_parts(spans: Sequence[ControlSpan], rivals: Sequence[ControlSpan]) -> list[ControlSpan]:
     """The stretches of a place, contested where a part is another's; a province is not, by a town of it."""
-    rivals = [
-        part
-        for other, own in parts.items()
-        if other != key and (places[key].feature or "") != "ADM1" and is_part_of(places[other], places[key])
-        for part in own
-        if part.holder is not None
-    ]
     cut: list[ControlSpan] = []
     for span in spans:
         against = [
@@ -307,7 +330,8 @@ def _from_whole(
     key: str, timelines: dict[str, list[ControlSpan]], places: dict[str, KeptPlace]
 ) -> list[ControlSpan]:
     """The stretches of a part, with those of its whole before the first of its own."""
-    first = timelines[key][0].start
+    own = timelines[key]
+    first = own[0].start if own else None
     before = [
         replace(
             span,
@@ -318,9 +342,9 @@ def _from_whole(
         for other, spans in sorted(timelines.items())
         if other != key and is_part_of(places[key], places[other])
         for span in spans
-        if span.holder is not None and span.start is not None and first is not None and span.start < first
+        if span.holder is not None and span.start is not None and (first is None or span.start < first)
     ]
-    return before + timelines[key]
+    return before + own
 
 
 def _meet(one: ControlSpan, other: ControlSpan) -> bool:

@@ -7,10 +7,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from dateline.pipeline.asking import control_of, disputed_control
+from dateline.pipeline.asking import disputed_control
 from dateline.record.decisions import Merged, Noted, Split
 from dateline.record.incidents import Dispute, Incident
-from dateline.steps.situation.control import USUAL
 from dateline.store.looking import Sort
 from dateline.store.views import CaseView
 from dateline.store.worth import reasons
@@ -191,12 +190,10 @@ def list_disputes(
         held = 0
         if control and beyond is None and field in (None, "holder"):
             wanted = sought.wanted
-            if wanted.place is None:
-                spans = workbench.control.spans(view, wanted.known_on, USUAL)
-            else:
-                spans = control_of(view, place=wanted.place, known_on=wanted.known_on)
-            contested = [span for span in spans if span.contested][-_MOST_PLACES:]
-            for span, dispute in disputed_control(view, contested, first=wanted.first, last=wanted.last):
+            some = disputed_control(
+                view, place=wanted.place, known_on=wanted.known_on, first=wanted.first, last=wanted.last
+            )
+            for span, dispute in some[-_MOST_PLACES:]:
                 items.append(_dispute(dispute, place=span.place, start=span.start, end=span.end))
                 held += 1
         return situation.DisputePage(items=items, total=total + held, next=beyond)

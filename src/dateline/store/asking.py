@@ -42,10 +42,13 @@ def lasting(first: date | None, last: date | None) -> bool:
     return first is None or last is None or last - first > _SHORT
 
 
-def of_claims(wanted: Wanted) -> list[ColumnElement[bool]]:
-    """Conditions on rows of `claims` joined with `reports`."""
+def of_claims(wanted: Wanted, *, few: bool = False) -> list[ColumnElement[bool]]:
+    """Conditions on rows of `claims`, joined with `reports` where `asks_reports` says so.
+
+    `few`: what these conditions are joined with leaves few claims.
+    """
     found: list[ColumnElement[bool]] = [_standing(wanted)]
-    few = (wanted.first is not None and wanted.last is not None) or bool(wanted.reports)
+    few = few or (wanted.first is not None and wanted.last is not None) or bool(wanted.reports)
     found += _claim_days(wanted)
     if wanted.box is not None:
         found.append(_within(wanted.box, unplaced=False))
@@ -76,11 +79,11 @@ def of_incidents(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.box is not None:
         found.append(bounds(wanted.box, incidents.c.lat, incidents.c.lon))
     if wanted.place or wanted.actors or wanted.sources or wanted.statuses or wanted.reports or wanted.types:
-        told = (
-            select(incident_claims.c.incident)
-            .join(claims, and_(claims.c.id == incident_claims.c.claim, claims.c.live == true()))
-            .join(reports, reports.c.n == claims.c.report)
+        told = select(incident_claims.c.incident).join(
+            claims, and_(claims.c.id == incident_claims.c.claim, claims.c.live == true())
         )
+        if asks_reports(wanted):
+            told = told.join(reports, reports.c.n == claims.c.report)
         of_its_claims = Wanted(
             place=wanted.place,
             actors=wanted.actors,
@@ -89,8 +92,20 @@ def of_incidents(wanted: Wanted) -> list[ColumnElement[bool]]:
             reports=wanted.reports,
             types=wanted.types,
         )
-        found.append(incidents.c.id.in_(told.where(*of_claims(of_its_claims))))
+        if wanted.first is not None and wanted.last is not None:
+            # The days leave few incidents: their claims are looked at, and not all claims of an actor.
+            told = told.where(
+                incident_claims.c.incident == incidents.c.id, *of_claims(of_its_claims, few=True)
+            )
+            found.append(told.exists())
+        else:
+            found.append(incidents.c.id.in_(told.where(*of_claims(of_its_claims))))
     return found
+
+
+def asks_reports(wanted: Wanted) -> bool:
+    """Whether the conditions on claims are about their reports too."""
+    return bool(wanted.sources or wanted.reports)
 
 
 def near(

@@ -14,7 +14,7 @@ from dateline.store.grading import Grading
 from dateline.store.handwork import Handwork
 from dateline.store.keeping import publisher_of
 from dateline.store.picturing import is_drawn
-from dateline.store.sought import Sought, of_pictures
+from dateline.store.sought import Sought, asks_claims, of_pictures
 from dateline.store.tables import claims, decisions, incidents, pictures, readings, reports, reviews, runs
 
 Sort = Literal["day", "killed", "sources", "disputed", "worth"]
@@ -205,9 +205,13 @@ class Looking(Grading, Handwork):
     ) -> tuple[list[Picture], int]:
         """A page of the list, and how long the whole is."""
         where = self._conditions(sought)
-        total = self.scalar(select(func.count()).select_from(pictures).where(*where))
+        whole = select(func.count()).select_from(pictures).where(*where)
         query = select(pictures).where(*where).order_by(*_ORDERS[sort]).offset(offset).limit(limit)
-        return [_picture(row) for row in self._connection.execute(query)], total
+        if not asks_claims(sought):
+            return [_picture(row) for row in self._connection.execute(query)], self.scalar(whole)
+        # What is asked of the claims is asked once, and not again to count.
+        rows = self._connection.execute(query.add_columns(func.count().over().label("whole"))).all()
+        return [_picture(row) for row in rows], rows[0].whole if rows else self.scalar(whole)
 
     def pictures_of(self, ids: Sequence[str]) -> list[Picture]:
         found: dict[str, Picture] = {}

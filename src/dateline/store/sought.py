@@ -46,13 +46,16 @@ def of_pictures(sought: Sought, *, dialect: str, publishers: Sequence[str]) -> l
         found.append(p.confidence >= sought.min_confidence)
     told = _of_its_claims(sought, dialect, publishers)
     if told:
-        members = (
-            select(incident_claims.c.incident)
-            .join(claims, claims.c.id == incident_claims.c.claim)
-            .join(reports, reports.c.n == claims.c.report)
-        )
+        members = select(incident_claims.c.incident).join(claims, claims.c.id == incident_claims.c.claim)
+        if asking.asks_reports(wanted) or sought.source_kinds:
+            members = members.join(reports, reports.c.n == claims.c.report)
         found.append(p.incident.in_(members.where(*told)))
     return found
+
+
+def asks_claims(sought: Sought) -> bool:
+    """Whether the conditions are about the claims of incidents, and so take more than a walk through the pictures."""
+    return bool(_of_its_claims(sought, "", ()))
 
 
 def _of_type(types: Sequence[str]) -> ColumnElement[bool]:

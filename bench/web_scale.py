@@ -2,9 +2,8 @@
 
     python bench/web_scale.py --reports 100000 --target out/big.dateline [--json figures.json]
 
-Reports are those of `bench/case_scale.py`. Their claims are joined by place, day and type alone, without the step that
-links, so that the figures are those of looking at a case. Asked in one process, without a network between. "again"
-is the same question while the case is as it was: the answer is remembered. Each figure is a median of five.
+Reports are those of `bench/case_scale.py`, joined into incidents. Asked in one process, without a network between.
+"again" is the same question while the case is as it was: the answer is remembered. Each figure is a median of five.
 """
 
 from __future__ import annotations
@@ -15,32 +14,25 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
-from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 import case_scale
 from starlette.testclient import TestClient
+from wars import A_DAY
 
-from dateline.pipeline.happenings import incident_of
-from dateline.record.incidents import Link
-from dateline.record.kept import KeptClaim
-from dateline.steps.incidents import Group
-from dateline.store import copies
-from dateline.store.base import Wanted
-from dateline.store.case import Case, new_case, open_case
+from dateline.store.case import new_case, open_case
 from dateline.store.sought import Sought
 from dateline.web.app import create_app
 from dateline.web.settings import Settings
 from dateline.web.workbench import Answers, Control
 
-_MONTH = timedelta(days=31)
 ROUTES = {
     "case": "case",
     "map, the whole": "map?zoom=2",
     "map, a province": "map?zoom=8&bbox=38,32,41,34",
     "map, one year": "map?zoom=4&from=2018-01-01&to=2018-12-31",
-    "map, battles with an actor": "map?zoom=4&type=battles&actor=tribal+fighters",
+    "map, battles with an actor": "map?zoom=4&type=battles&actor={actor}",
     "map, disputed": "map?zoom=4&disputed=true",
     "map, words": "map?zoom=4&q=captured",
     "map, kind of source": "map?zoom=4&source_kind=state-outlet",
@@ -60,40 +52,14 @@ ROUTES = {
     "control of one place": "control/spans?place={place}",
     "disputes": "disputes?limit=50&control=false",
     "actors": "actors?limit=50",
-    "one actor": "actors/%3Frebels",
+    "one actor": "actors/{actor}",
     "sources": "sources?limit=50",
-    "one source": "sources/reuters",
-    "suggest actors": "suggest/actors?q=trib",
+    "one source": "sources/{source}",
+    "suggest actors": "suggest/actors?q=hou",
     "suggest places": "suggest/places?q=Tabqa",
     "search": "search?q=captured",
 }
 _FIRST_PICTURE = ("case", "map, the whole", "timeline", "incidents")
-
-
-def join(case: Case) -> int:
-    """One incident for each place, day and type of happening."""
-    made = 0
-    with case.writer() as writer:
-        first = date(2014, 1, 1)
-        while first < date(2024, 6, 1):
-            last = first + _MONTH - timedelta(days=1)
-            groups: dict[tuple[object, ...], list[KeptClaim]] = {}
-            for kept in writer.claims(Wanted(first=first, last=last)):
-                key = (kept.place.name if kept.place else "", kept.start, kept.claim.acled_sub)
-                groups.setdefault(key, []).append(kept)
-            incidents = [incident_of(group) for group in _groups(groups)]
-            writer.replace_incidents(incidents, done=())
-            made += len(incidents)
-            first += _MONTH
-        writer.replace_incidents((), done=None)
-    return made
-
-
-def _groups(groups: dict[tuple[object, ...], list[KeptClaim]]) -> Iterator[Group]:
-    for claims in groups.values():
-        ids = [k.id for k in claims]
-        links = tuple(Link(claim=id, score=1.0, reasons=("same place and day",), by="bench") for id in ids)
-        yield Group(id="i" + ids[0][1:], claims=tuple(claims), links=links)
 
 
 def measure(client: TestClient, path: str) -> tuple[float, float, float, int]:
@@ -115,11 +81,6 @@ def measure(client: TestClient, path: str) -> tuple[float, float, float, int]:
     return first, used, later, size
 
 
-def _told(done: int, spent: float) -> None:
-    if done % 6400 == 0:
-        print(f"{done:,} reports, {spent:,.0f} s", flush=True)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=10_000)
@@ -131,10 +92,8 @@ def main() -> None:
     target = given.target or f"{folder.name}/bench.dateline"
     if not os.path.exists(target):
         with new_case(target) as case:
-            # Looking for copies takes most of the time and changes nothing of what is measured here.
-            copies.buckets = lambda text: []
-            case_scale._fill(case, given.reports, _told)
-            print(f"{join(case):,} incidents", flush=True)
+            case_scale.fill(case, given.reports, A_DAY)
+            case_scale.link_all(case)
     figures: dict[str, dict[str, float]] = {}
     with open_case(target) as case:
         with case.view() as view:
@@ -147,6 +106,8 @@ def main() -> None:
                 "claim": incident.claims[0],
                 "report": incident.reports[0],
                 "place": one.place,
+                "actor": quote(view.actors()[0].key, safe=""),
+                "source": quote(view.sources()[0].key, safe=""),
             }
         app = create_app(case, Settings(case=target, coder="bench", hosts=("testserver",)))
         with TestClient(app) as client:

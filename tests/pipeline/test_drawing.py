@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import text
 
 from dateline.contract import decode, encode
+from dateline.pipeline import linking
 from dateline.pipeline.asking import control_of, disputed_control
 from dateline.pipeline.drawing import draw
-from dateline.pipeline.holdings import tell_control
 from dateline.pipeline.linking import link, link_anew
 from dateline.record.decisions import Corrected
 from dateline.record.incidents import ControlSpan
@@ -66,7 +66,7 @@ def slowly(case: Case, known_on: date | None = None) -> object:
 
 def noted(case: Case, known_on: date | None = None) -> object:
     with case.view() as view:
-        assert list(view.holdings())
+        assert list(view.sayings())
         return control_of(view, known_on=known_on)
 
 
@@ -107,36 +107,45 @@ def test_the_stretches_of_a_day_and_the_disputes_of_days_are_picked_from_all(cas
         assert disputed_control(view, last=date(2016, 3, 2)) == []
 
 
-def test_until_all_places_are_told_anew_what_claims_say_is_asked(case: Case) -> None:
+def test_linking_that_was_killed_before_places_were_told_anew_is_made_good(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
     link(case)
-    before = noted(case)
-    with case.view() as view:
-        gone = next(k.id for k in view.claims() if k.place and k.place.name == "Palmyra")
-    with case.writer() as writer:
-        # As where linking was killed before its end.
-        writer.replace_holdings([gone], [])
+    before = kept(case)
+    withdraw(case, "Palmyra")
+    with monkeypatch.context() as patch:
+        patch.setattr(linking, "tell_control", killed)
+        with pytest.raises(KeyboardInterrupt):
+            link(case)
     with case.view() as view:
         assert not view.all_told()
-        assert control_of(view) != before
-        asked = control_of(view)
-    tell_control(case)
-    assert tuple(kept(case)) == asked
+        assert control_of(view) == slowly(case) != tuple(before)
+    link(case)
+    assert tuple(kept(case)) == slowly(case)
+
+
+def killed(store: object) -> None:
+    raise KeyboardInterrupt
+
+
+def withdraw(case: Case, place: str) -> None:
+    with case.view() as view:
+        claim = next(k.id for k in view.claims() if k.place and k.place.name == place)
+    with case.writer() as writer:
+        writer.decide(Corrected(claim=claim, withdrawn=True), coder="ann")
 
 
 def test_a_correction_changes_both(case: Case) -> None:
     link(case)
     before = noted(case)
-    with case.view() as view:
-        claim = next(k.id for k in view.claims() if k.place and k.place.name == "Palmyra")
-    with case.writer() as writer:
-        writer.decide(Corrected(claim=claim, withdrawn=True), coder="ann")
+    withdraw(case, "Palmyra")
     link(case)
     assert noted(case) == slowly(case) != before
 
 
 def test_while_claims_wait_the_claims_themselves_are_asked(case: Case) -> None:
     with case.view() as view:
-        assert not list(view.holdings())
+        assert not list(view.sayings())
         assert control_of(view) == slowly(case) != ()
 
 

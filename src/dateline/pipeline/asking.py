@@ -13,7 +13,7 @@ from dateline.record.decisions import constraints
 from dateline.record.incidents import ControlSpan, Dispute, Incident
 from dateline.record.kept import KeptClaim
 from dateline.steps.situation import control_disputes, control_timeline, tells_of_control
-from dateline.steps.situation.control import USUAL, timeline_of
+from dateline.steps.situation.control import USUAL, timeline_of_places
 from dateline.store.base import View, Wanted
 
 
@@ -54,10 +54,10 @@ def control_of(
     rules: Collection[str] = USUAL,
 ) -> tuple[ControlSpan, ...]:
     """Who holds a place, and what lies in it, or all places; see `steps.situation.control`."""
-    if place is None and set(rules) >= USUAL and _is_linked(view):
-        if known_on is None and set(rules) == USUAL and view.all_told():
+    if place is None and set(rules) >= USUAL and _is_linked(view) and view.all_told():
+        if known_on is None and set(rules) == USUAL:
             return tuple(one.span for one in view.stretches(at=at))
-        return timeline_of(view.holdings(known_on), at=at, rules=rules)
+        return timeline_of_places(view.sayings(), at=at, known_on=known_on, rules=rules)
     return control_timeline(_claims(view, place, known_on), at=at, known_on=known_on, rules=rules)
 
 

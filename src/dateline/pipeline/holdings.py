@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-from dateline.record.incidents import ControlSpan, Dispute, Holding
+from dateline.record.incidents import ControlSpan, Dispute
 from dateline.record.kept import KeptPlace
-from dateline.steps.situation.control import holdings_of, in_order, parts_among, place_named, timeline_of
+from dateline.record.sayings import Sayings
+from dateline.steps.situation.control import (
+    holdings_of,
+    parts_among,
+    place_named,
+    said_of_places,
+    timeline_of_places,
+)
 from dateline.steps.situation.disputes import control_disputes
 from dateline.store.base import Store, Stretch, Writer
 
@@ -54,25 +61,24 @@ def tell_control(store: Store, told: Callable[[int], None] = lambda places: None
 
 
 def _tell(writer: Writer, some: list[str]) -> None:
-    said = list(writer.holdings(places=some))
-    parts = parts_among({**writer.held_places(), **_first(said)})
+    said = said_of_places(writer.holdings(some))
+    parts = parts_among({**writer.held_places(), **_places(said)})
     # What is told of a quarter bears on its city.
     wholes = [whole for whole, own in parts.items() if not set(own).isdisjoint(some)]
     made = {*some, *wholes}
     around = {*wholes, *(part for whole in made for part in parts.get(whole, ()))}.difference(some)
-    said += writer.holdings(places=around)
-    spans = [(key, span) for span in timeline_of(said) if (key := place_named(span.place)) in made]
-    first = _first(said)
-    rows = [(key, first[key], Stretch(span, _dispute(writer, span))) for key, span in spans]
-    writer.replace_stretches(made, rows, told=some)
+    said |= said_of_places(writer.holdings(around))
+    places = _places(said)
+    rows = [
+        (key, places[key], Stretch(span, _dispute(writer, span)))
+        for span in timeline_of_places(said.values())
+        if (key := place_named(span.place)) in made
+    ]
+    writer.replace_stretches(made, rows, told=some, said=said)
 
 
-def _first(said: Iterable[Holding]) -> dict[str, KeptPlace]:
-    """The places, as each was told of first: under that name all its stretches are listed."""
-    first: dict[str, KeptPlace] = {}
-    for one in sorted(said, key=in_order):
-        first.setdefault(place_named(one.place), one.place)
-    return first
+def _places(said: Mapping[str, Sayings]) -> dict[str, KeptPlace]:
+    return {key: place for key, one in said.items() if (place := one.place()) is not None}
 
 
 def _dispute(writer: Writer, span: ControlSpan) -> Dispute | None:

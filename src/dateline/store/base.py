@@ -22,6 +22,7 @@ from dateline.record.events import Status
 from dateline.record.incidents import ControlSpan, Dispute, Holding, Incident
 from dateline.record.kept import KeptClaim, KeptPlace
 from dateline.record.readings import Reading
+from dateline.record.sayings import Noted, Sayings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -323,16 +324,17 @@ class View(Protocol):
     def credibility(self, claim: str) -> tuple[Credibility, bool]:
         """Grade of a claim, and whether it is a default (from how many independent sources its incident has)."""
 
-    def holdings(
-        self, known_on: date | None = None, *, places: Iterable[str] | None = None
-    ) -> Iterator[Holding]:
-        """What all claims that count, or counted on a day, say of who holds a place, under the usual rules.
+    def holdings(self, places: Iterable[str]) -> Iterator[Noted]:
+        """What claims that count or did say of who holds these places, under the usual rules.
 
-        `places`: only of these, by key; see `steps.situation.place_named`.
+        `places`: by key; see `steps.situation.place_named`.
         """
 
+    def sayings(self) -> Iterator[Sayings]:
+        """The same of all places, packed; right where `all_told`."""
+
     def all_told(self) -> bool:
-        """Whether the stretches are those of all that the linked claims say."""
+        """Whether stretches and sayings are those of all that the linked claims say."""
 
     def stretches(
         self,
@@ -394,11 +396,16 @@ class Writer(View, Protocol):
         """Keys of places whose stretches are to be made anew."""
 
     def replace_stretches(
-        self, places: Iterable[str], made: Iterable[tuple[str, KeptPlace, Stretch]], *, told: Iterable[str]
+        self,
+        places: Iterable[str],
+        made: Iterable[tuple[str, KeptPlace, Stretch]],
+        *,
+        told: Iterable[str],
+        said: Mapping[str, Sayings],
     ) -> None:
         """Puts `made`, each with its place's key and the place, in the place of what these places had.
 
-        `told`: places that are untold no longer.
+        `told`: places that are untold no longer; `said`: what is said of those of which anything is.
         """
 
     def tally(self) -> None:

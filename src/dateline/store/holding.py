@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, and_, delete, exists, false, insert, or_, select, true
+from sqlalchemy import Select, delete, exists, false, insert, or_, select, true
 
 from dateline.record.incidents import ControlSpan, Dispute, Holding
 from dateline.record.kept import KeptPlace
+from dateline.record.sayings import Noted, Sayings
 from dateline.store.asking import fold
 from dateline.store.base import Stretch, Telling
-from dateline.store.tables import claims, holdings, mentions, names, reports, stretches, untold
+from dateline.store.tables import claims, holdings, mentions, names, reports, sayings, stretches, untold
 from dateline.store.viewing import CLAIM, Viewing
 
 _AT_ONCE = 400
@@ -21,29 +22,25 @@ _DECODER = msgspec.json.Decoder(Holding)
 _SPAN = msgspec.json.Decoder(ControlSpan)
 _DISPUTE = msgspec.json.Decoder(Dispute)
 _PLACE = msgspec.json.Decoder(KeptPlace)
+_SAYINGS = msgspec.msgpack.Decoder(Sayings)
 
 
 class Holdings(Viewing):
     """The part of a view that knows them."""
 
-    def holdings(
-        self, known_on: date | None = None, *, places: Iterable[str] | None = None
-    ) -> Iterator[Holding]:
-        """Of all claims that count, or counted on a day. `places`: only of these, by key."""
-        where: ColumnElement[bool] = holdings.c.until.is_(None)
-        if known_on is not None:
-            where = and_(
-                holdings.c.known <= known_on, or_(holdings.c.until.is_(None), holdings.c.until > known_on)
-            )
-        query = select(holdings.c.body).where(where).order_by(holdings.c.n)
-        if places is None:
-            for row in self.rows(query):
-                yield _DECODER.decode(row.body)
-            return
+    def holdings(self, places: Iterable[str]) -> Iterator[Noted]:
+        """Of all claims that count or did, on these places, by key."""
         wanted = sorted(set(places))
+        query = select(holdings.c.body, holdings.c.known, holdings.c.until).order_by(holdings.c.n)
         for i in range(0, len(wanted), _AT_ONCE):
-            for row in self.rows(query.where(holdings.c.place.in_(wanted[i : i + _AT_ONCE]))):
-                yield _DECODER.decode(row.body)
+            some = query.where(holdings.c.place.in_(wanted[i : i + _AT_ONCE]))
+            for row in self._connection.execute(some):
+                yield Noted(_DECODER.decode(row.body), row.known, row.until)
+
+    def sayings(self) -> Iterator[Sayings]:
+        """The same of all places that are told, packed."""
+        for body in self._connection.execute(select(sayings.c.body).order_by(sayings.c.place)).scalars():
+            yield _SAYINGS.decode(body)
 
     def tellings_of(self, ids: Iterable[str]) -> Iterator[Telling]:
         """Claims as they stand, those of reports that were revised since too."""
@@ -110,7 +107,7 @@ class HoldingsKept(Holdings):
         """
         c, places = self._connection, set[str]()
         if ids is None:
-            for table in (holdings, stretches, untold):
+            for table in (holdings, sayings, stretches, untold):
                 c.execute(delete(table))
         else:
             wanted = sorted(set(ids))
@@ -148,14 +145,24 @@ class HoldingsKept(Holdings):
         )
 
     def replace_stretches(
-        self, places: Iterable[str], made: Iterable[tuple[str, KeptPlace, Stretch]], *, told: Iterable[str]
+        self,
+        places: Iterable[str],
+        made: Iterable[tuple[str, KeptPlace, Stretch]],
+        *,
+        told: Iterable[str],
+        said: Mapping[str, Sayings],
     ) -> None:
-        """Puts `made`, each with the key of its place and the place, in the place of what these had. `told`: places
-        that are untold no longer."""
-        c = self._connection
-        for column, some in ((stretches.c.place, sorted(places)), (untold.c.place, sorted(told))):
+        """Puts `made`, each with the key of its place and the place, in the place of what these had.
+
+        `told`: places that are untold no longer; `said`: what is said of those of which anything is.
+        """
+        c, done = self._connection, sorted(told)
+        for table, some in ((stretches, sorted(places)), (sayings, done), (untold, done)):
             for i in range(0, len(some), _AT_ONCE):
-                c.execute(delete(column.table).where(column.in_(some[i : i + _AT_ONCE])))
+                c.execute(delete(table).where(table.c.place.in_(some[i : i + _AT_ONCE])))
+        packed = [{"place": p, "body": msgspec.msgpack.encode(said[p])} for p in done if p in said]
+        if packed:
+            c.execute(insert(sayings), packed)
         rows = [
             {
                 "place": key,

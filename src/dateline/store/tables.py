@@ -316,6 +316,14 @@ stretches = Table(
 `name` is that of the place, by which places are told in order.
 """
 
+sayings = Table(
+    "sayings",
+    metadata,
+    Column("place", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+"""What is in `holdings` of each place, packed, so that the case as it was known on any day can be gone through."""
+
 untold = Table("untold", metadata, Column("place", Text, primary_key=True))
 """Places of which claims came, changed or went since their stretches were made."""
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from dateline.record.incidents import ControlSpan, Holding
 from dateline.record.kept import KeptActor, KeptClaim, KeptPlace
+from dateline.record.sayings import CHANGES, Noted, Saying, Sayings, sayings_of
 from dateline.record.settings import fold
 from dateline.steps.situation.sides import alike, distance_km
 from dateline.steps.situation.sources import is_party, speaker
@@ -59,14 +60,33 @@ def timeline_of(
     holdings: Iterable[Holding], *, at: date | None = None, rules: Collection[str] = USUAL
 ) -> tuple[ControlSpan, ...]:
     """The same from what claims say, where that is at hand; see `holdings_of`."""
-    said = sorted(holdings, key=in_order)
-    by_place: dict[str, list[Holding]] = {}
-    for one in said:
-        by_place.setdefault(place_named(one.place), []).append(one)
-    wholes = {key: members[0].place for key, members in by_place.items()}
+    noted = [Noted(holding, date.min, None) for holding in holdings]
+    return timeline_of_places(said_of_places(noted).values(), at=at, rules=rules)
+
+
+def said_of_places(noted: Iterable[Noted]) -> dict[str, Sayings]:
+    """What is noted of each place, by the key of the place."""
+    by_place: dict[str, list[Noted]] = {}
+    for one in sorted(noted, key=lambda one: in_order(one.holding)):
+        by_place.setdefault(place_named(one.holding.place), []).append(one)
+    return {key: sayings_of(members) for key, members in by_place.items()}
+
+
+def timeline_of_places(
+    said: Iterable[Sayings],
+    *,
+    at: date | None = None,
+    known_on: date | None = None,
+    rules: Collection[str] = USUAL,
+) -> tuple[ControlSpan, ...]:
+    """The same from what is said of each place, each once."""
+    wholes: dict[str, KeptPlace] = {}
     timelines: dict[str, list[ControlSpan]] = {}
-    for key, members in by_place.items():
-        timelines[key] = _spans(members)
+    for one in said:
+        told = _Place(one, known_on)
+        if told.place is not None:
+            key = place_named(told.place)
+            wholes[key], timelines[key] = told.place, told.spans()
     if "part-contests-whole" in rules:
         for key, parts in parts_among(wholes).items():
             rivals = [s for part in parts for s in timelines[part] if s.holder is not None]
@@ -75,6 +95,11 @@ def timeline_of(
         timelines = {key: _from_whole(key, timelines, wholes) for key in timelines}
     found = [span for key in sorted(timelines, key=lambda k: (wholes[k].name, k)) for span in timelines[key]]
     return tuple(s for s in found if at is None or holds_on(s, at))
+
+
+def tells_of_control(claim: KeptClaim) -> bool:
+    """Whether a timeline would use the claim, with all rules on."""
+    return bool(holdings_of(claim, RULES))
 
 
 def in_order(one: Holding) -> tuple[date, date, str]:
@@ -113,11 +138,6 @@ def _cell(place: KeptPlace) -> tuple[int, int] | None:
     if place.lat is None or place.lon is None:
         return None
     return int(place.lat // 0.2), int(place.lon // 0.4)
-
-
-def tells_of_control(claim: KeptClaim) -> bool:
-    """Whether a timeline would use the claim, with all rules on."""
-    return bool(holdings_of(claim, RULES))
 
 
 def is_part_of(part: KeptPlace, whole: KeptPlace) -> bool:
@@ -213,97 +233,109 @@ def _one(
 
 
 class _Stretch:
-    """A stretch that still grows."""
+    """A stretch that still grows, of what is said of one place."""
 
-    __slots__ = ("claims", "contested", "end", "holder", "place", "rule", "start")
+    __slots__ = ("contested", "end", "holder", "place", "rule", "sayings", "start")
 
-    def __init__(self, one: Holding, *, contested: bool = False) -> None:
-        self.place, self.holder, self.rule = one.place, one.holder, one.rule
-        self.start: date = one.day
-        self.end: date | None = None
+    def __init__(self, one: Saying, number: int, *, contested: bool = False) -> None:
+        self.place, self.holder, self.rule, self.start = one.place, one.holder, one.rule, one.day
+        self.end = 0
         self.contested = contested
-        self.claims = {one.claim: None}
+        self.sayings = [number]
 
-    def ends(self, day: date) -> None:
-        self.end = day
-
-    def span(self) -> ControlSpan:
+    def span(self, said: Sayings) -> ControlSpan:
         return ControlSpan(
-            place=self.place,
-            holder=self.holder,
-            start=self.start,
-            end=self.end,
+            place=said.places[self.place],
+            holder=said.actors[self.holder] if self.holder >= 0 else None,
+            start=date.fromordinal(self.start),
+            end=date.fromordinal(self.end) if self.end else None,
             contested=self.contested,
-            claims=tuple(self.claims),
-            rule=self.rule,
+            claims=tuple(dict.fromkeys(said.claim(n) for n in self.sayings)),
+            rule=said.rules[self.rule],
         )
 
 
-def _spans(said: Iterable[Holding]) -> list[ControlSpan]:
+class _Place:
     """The stretches of one place, from what was said of it by day."""
-    stretches: list[_Stretch] = []
-    for one in said:
-        now = stretches[-1] if stretches else None
-        if one.change in ("gains", "holds"):
-            _held(stretches, now, one)
-        elif one.change == "loses":
-            _lost(stretches, now, one)
-        elif one.change == "contests":
-            if now is None:
-                stretches.append(_Stretch(one, contested=True))
-            else:
-                _contest(stretches, now, one)
-        elif now and one.holder is not None and (now.holder is None or alike(now.holder, one.holder)):
+
+    def __init__(self, said: Sayings, known_on: date | None) -> None:
+        self._said = said
+        self._alike: dict[tuple[int, int], bool] = {}
+        self._stretches: list[_Stretch] = []
+        sayings, numbers = said.known_on(known_on)
+        self.place = said.places[sayings[0].place] if sayings else None
+        """As it was told of first. None: nothing was said."""
+        for one, number in zip(sayings, numbers, strict=True):
+            self._say(one, number)
+
+    def spans(self) -> list[ControlSpan]:
+        return [stretch.span(self._said) for stretch in self._stretches]
+
+    def _say(self, one: Saying, number: int) -> None:
+        now = self._stretches[-1] if self._stretches else None
+        change = CHANGES[one.change]
+        if now is None:
+            if change != "denies":
+                contested = change == "contests" or (change != "loses" and one.part)
+                self._stretches.append(_Stretch(one, number, contested=contested))
+        elif change in ("gains", "holds"):
+            self._held(now, one, number)
+        elif change == "loses":
+            self._lost(now, one, number)
+        elif change == "contests":
+            self._contest(now, one, number)
+        elif one.holder >= 0 and (now.holder < 0 or self._are_alike(now.holder, one.holder)):
             # Denied is that this holder took it: it stands against the stretch that began so.
-            _contest(stretches, now, one)
-    return [stretch.span() for stretch in stretches]
+            self._contest(now, one, number)
 
-
-def _held(stretches: list[_Stretch], now: _Stretch | None, one: Holding) -> None:
-    assert one.holder is not None
-    if now is None:
-        stretches.append(_Stretch(one, contested=one.part))
-    elif now.holder is not None and alike(now.holder, one.holder):
-        now.claims[one.claim] = None
-    elif now.holder is None:
-        if now.start == one.day and not now.contested:
-            # Lost and won on one day: one change.
-            now.holder, now.rule = one.holder, one.rule
-            now.claims[one.claim] = None
+    def _held(self, now: _Stretch, one: Saying, number: int) -> None:
+        if now.holder >= 0 and self._are_alike(now.holder, one.holder):
+            now.sayings.append(number)
+        elif now.holder < 0:
+            if now.start == one.day and not now.contested:
+                # Lost and won on one day: one change.
+                now.holder, now.rule = one.holder, one.rule
+                now.sayings.append(number)
+            else:
+                self._change(now, one, number)
+        elif one.part or (CHANGES[one.change] == "holds" and one.own) or now.start == one.day:
+            # Only a part changed hands, or a rival says that it never left his, or two say so of one day.
+            self._contest(now, one, number)
         else:
-            now.ends(one.day)
-            stretches.append(_Stretch(one))
-    elif one.part or (one.change == "holds" and one.own) or now.start == one.day:
-        # Only a part changed hands, or a rival says that it never left his, or two say so of one day.
-        _contest(stretches, now, one)
-    else:
-        now.ends(one.day)
-        stretches.append(_Stretch(one))
+            self._change(now, one, number)
 
+    def _lost(self, now: _Stretch, one: Saying, number: int) -> None:
+        if now.holder < 0 or one.loser < 0 or not self._are_alike(now.holder, one.loser):
+            now.sayings.append(number)
+        elif one.part or now.start == one.day:
+            self._contest(now, one, number)
+        else:
+            self._change(now, one, number)
 
-def _lost(stretches: list[_Stretch], now: _Stretch | None, one: Holding) -> None:
-    if now is None:
-        stretches.append(_Stretch(one))
-    elif now.holder is None or one.loser is None or not alike(now.holder, one.loser):
-        now.claims[one.claim] = None
-    elif one.part or now.start == one.day:
-        _contest(stretches, now, one)
-    else:
-        now.ends(one.day)
-        stretches.append(_Stretch(one))
+    def _change(self, now: _Stretch, one: Saying, number: int) -> None:
+        now.end = one.day
+        self._stretches.append(_Stretch(one, number))
 
+    def _contest(self, now: _Stretch, one: Saying, number: int) -> None:
+        # What is denied or claimed by a rival within three days was never quiet.
+        if now.contested or one.day - now.start <= 3:
+            now.contested = True
+            now.sayings.append(number)
+            return
+        now.end = one.day
+        after = _Stretch(one, number, contested=True)
+        after.place, after.holder = now.place, now.holder
+        after.sayings = [*now.sayings, number]
+        self._stretches.append(after)
 
-def _contest(stretches: list[_Stretch], now: _Stretch, one: Holding) -> None:
-    # What is denied or claimed by a rival within three days was never quiet.
-    if now.contested or one.day - now.start <= timedelta(days=3):
-        now.contested = True
-        now.claims[one.claim] = None
-        return
-    now.ends(one.day)
-    after = _Stretch(one, contested=True)
-    after.place, after.holder = now.place, now.holder
-    after.claims = {**now.claims, one.claim: None}
-    stretches.append(after)
+    def _are_alike(self, one: int, other: int) -> bool:
+        if one == other:
+            return True
+        found = self._alike.get((one, other))
+        if found is None:
+            actors = self._said.actors
+            found = self._alike[one, other] = alike(actors[one], actors[other])
+        return found
 
 
 def _with_parts(spans: Sequence[ControlSpan], rivals: Sequence[ControlSpan]) -> list[ControlSpan]:

@@ -43,6 +43,12 @@ def upgrade() -> None:
     op.create_index(op.f("ix_stretches_place"), "stretches", ["place"], unique=False)
     op.create_index("stretches_by_day", "stretches", ["first_day", "last_day"], unique=False)
     op.create_index("stretches_by_dispute", "stretches", ["disputed", "first_day"], unique=False)
+    op.create_table(
+        "sayings",
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("place"),
+    )
     op.create_table("untold", sa.Column("place", sa.Text(), nullable=False), sa.PrimaryKeyConstraint("place"))
     # They are filled when the case is next looked at.
     op.execute("DELETE FROM about WHERE name = 'pictures'")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from dateline.record.annotation import Annotation, Sentence, Token
+from dateline.reference.actors import load_actors
+from dateline.reference.gazetteer import Gazetteer, open_gazetteer
 from dateline.steps.attributions.lexicon import lexicon
 from dateline.steps.attributions.quotations import Quotation, between
 from dateline.steps.attributions.speakers import antecedent_of, noun_phrase, speaker_of
@@ -16,6 +19,12 @@ _LONGEST_HEADING = 9
 """Tokens before the colon of "X: ..."."""
 _LONGEST_BLOCK = 3
 """Paragraphs without quotation marks that "X reports:" stands for, where no rule or new speaker ends them."""
+_ACTOR = 3
+"""Strength of a name that means an actor wherever it stands; see `NameUse`."""
+_TOWN = 50_000
+"""People of a town that reports are filed from."""
+_SEATS = ("PPLC", "PPLA")
+"""GeoNames codes of capitals, also of provinces."""
 _BREAKS = frozenset({"*", "-", "_", "#", "=", "•", "~"})
 
 
@@ -46,7 +55,7 @@ def find_headings(annotation: Annotation, quotations: tuple[Quotation, ...]) -> 
         if (
             not heading
             or not _names_speaker(annotation, heading, quoted is not None)
-            or (quoted is None and _is_place(annotation, start, end))
+            or (quoted is None and (_is_place(annotation, start, end) or _is_town(heading)))
         ):
             continue
         content = (quoted.first, quoted.last) if quoted else (colon + 1, last)
@@ -63,6 +72,24 @@ def _is_place(annotation: Annotation, first: int, last: int) -> bool:
         e.first >= first and e.last == last and e.label in ("GPE", "LOC", "FAC")
         for e in entities_in(annotation, first, last)
     )
+
+
+def _is_town(heading: tuple[Token, ...]) -> bool:
+    """ "BEIRUT: Rebels captured a town" was filed there; "SANA: ..." is an agency before it is a town."""
+    if not all(t.text.isupper() for t in heading):
+        return False
+    name = " ".join(t.text for t in heading)
+    if any(use.strength == _ACTOR for _, use in load_actors().meanings(name)):
+        return False
+    return any(
+        hit.entry.feature in _SEATS or (hit.entry.feature.startswith("PPL") and hit.entry.population >= _TOWN)
+        for hit in _gazetteer().find(name)
+    )
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    return open_gazetteer()
 
 
 def paragraphs(annotation: Annotation) -> list[Range]:

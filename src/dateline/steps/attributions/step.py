@@ -15,7 +15,7 @@ from dateline.steps.attributions.nouns import find_nouns
 from dateline.steps.attributions.phrases import find_phrases
 from dateline.steps.attributions.quotations import Quotation, between, find_quotations
 from dateline.steps.attributions.speeches import with_quotations
-from dateline.steps.attributions.tellings import Range, Telling, trimmed
+from dateline.steps.attributions.tellings import Telling, span_of, trimmed
 from dateline.steps.attributions.trailing import find_trailing
 from dateline.steps.attributions.verbs import find_verbs
 
@@ -53,19 +53,19 @@ def _attribution(
     pieces = [p for piece in telling.pieces if (p := trimmed(annotation, piece)) is not None]
     if not pieces:
         return None
-    spans = [_span(annotation, p) for p in pieces]
-    source = _span(annotation, telling.source) if telling.source else None
+    spans = [span_of(annotation, p) for p in pieces]
+    source = span_of(annotation, telling.source) if telling.source else None
     speaker = telling.antecedent or telling.source
     kind = "generic"
     if speaker is not None and telling.source_head is not None:
         head = telling.source_head
         if telling.antecedent:
-            governing = annotation.head_of(_span(annotation, telling.antecedent))
+            governing = annotation.head_of(span_of(annotation, telling.antecedent))
             head = governing.i if governing else head
         kind = kind_of(annotation, speaker, head)
     return Attribution(
         source=source,
-        cue=_span(annotation, telling.cue),
+        cue=span_of(annotation, telling.cue),
         content=spans[0],
         more=tuple(spans[1:]),
         kind=kind,
@@ -73,13 +73,9 @@ def _attribution(
         hedge=telling.hedge,
         quoted=any(between(quotations, *p) for p in pieces),
         rule=telling.rule,
-        antecedent=_span(annotation, telling.antecedent) if telling.antecedent else None,
+        antecedent=span_of(annotation, telling.antecedent) if telling.antecedent else None,
         about=telling.about,
     )
-
-
-def _span(annotation: Annotation, piece: Range) -> Span:
-    return Span(annotation.tokens[piece[0]].start, annotation.tokens[piece[1] - 1].end)
 
 
 def _nested(annotation: Annotation, found: list[_Made]) -> tuple[Attribution, ...]:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from dateline.record.annotation import Annotation, Entity, Token
+from dateline.record.text import Span
 
 Range = tuple[int, int]
 """First and last (exclusive) index of tokens."""
@@ -48,6 +49,11 @@ class Telling:
     told: bool = True
     """The content is a clause or a quotation, not a thing, a topic or a deed."""
     rule: str
+
+
+def span_of(annotation: Annotation, piece: Range) -> Span:
+    """Where the tokens stand in the text."""
+    return Span(annotation.tokens[piece[0]].start, annotation.tokens[piece[1] - 1].end)
 
 
 def runs(tokens: list[int]) -> list[Range]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dateline.record.annotation import Annotation, Token
 from dateline.steps.attributions.contents import active_content, passive_content
+from dateline.steps.attributions.glued import unglued
 from dateline.steps.attributions.lexicon import Cue, lexicon
 from dateline.steps.attributions.quotations import Quotation, between
 from dateline.steps.attributions.speakers import (
@@ -16,7 +17,7 @@ from dateline.steps.attributions.speakers import (
     noun_phrase,
     speaker_of,
 )
-from dateline.steps.attributions.tellings import Range, Telling, joined, runs
+from dateline.steps.attributions.tellings import Range, Telling, joined, runs, span_of
 
 
 def find_verbs(annotation: Annotation, quotations: tuple[Quotation, ...]) -> Iterator[Telling]:
@@ -89,14 +90,22 @@ def _read(
     if source is not None and begins is not None:
         source = (min(begins, source[0]), source[1])
     pieces: tuple[Range, ...] = ()
+    head = speaker.head
     if content:
-        pieces = joined(annotation, _without(annotation, content.pieces, cue_range, source))
+        told = _without(annotation, content.pieces, cue_range, source)
+        own = unglued(annotation, source, told, token.i) if source is not None and not passive else None
+        if source is not None and own is not None:
+            told[-1] = (told[-1][0], own[0] - 1)
+            source = own
+            governing = annotation.head_of(span_of(annotation, own))
+            head = governing.i if governing is not None else own[1] - 1
+        pieces = joined(annotation, told)
     return Telling(
         cue_head=token.i,
         cue=cue_range,
         source=source,
-        source_head=speaker.head,
-        antecedent=antecedent_of(annotation, speaker.head) if speaker.head is not None else None,
+        source_head=head,
+        antecedent=antecedent_of(annotation, head) if head is not None else None,
         pieces=pieces,
         hedge=content.hedge if content else cue.frames.get("quote"),
         about=content.about if content else False,

@@ -88,7 +88,14 @@ def _noun_beside(annotation: Annotation, name: NameFound, words: Words) -> str |
             return kind
     i = name.first - 1
     if i > 0 and tokens[i].text.lower() == "of":
-        return words.nouns.get(tokens[i - 1].lemma)
+        noun = tokens[i - 1]
+        if i > 1 and tokens[i - 2].text[0].isupper() and tokens[i - 2].head == noun.i:
+            # "the Sakhour district of Aleppo": the noun has a name of its own, and says nothing of this one.
+            return None
+        if noun.lemma == "district" and noun.tag == "NNS":
+            # A province has a name for each; a city has "the eastern districts".
+            return "settlement"
+        return words.nouns.get(noun.lemma)
     if i >= 0 and tokens[i].text[0].islower():
         return words.nouns.get(tokens[i].lemma) if tokens[i].lemma in ("city", "town", "village") else None
     return None

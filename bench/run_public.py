@@ -27,7 +27,7 @@ def main() -> int:
     command = f"{sys.executable} -m dateline read --format jsonl"
     incidents = HOME / "src" / "dateline" / "cli" / "incidents.py"
     more = (
-        ["--incidents-cmd", f"{sys.executable} -m dateline incidents --format jsonl"]
+        ["--incidents-cmd", f"{sys.executable} -m dateline incidents --format jsonl --from-jsonl"]
         if incidents.exists()
         else []
     )

@@ -14,6 +14,8 @@ from dateline.errors import StoreError
 
 _BUSY_SECONDS = 30
 """How long one who wants to write waits for another writer."""
+_MAPPED_BYTES = 8 << 30
+"""SQLite itself maps no more than 2 GiB, unless it was built otherwise."""
 _POSTGRES = ("postgresql", "postgres")
 
 
@@ -109,6 +111,9 @@ def _sqlite(path: str, *, create: bool) -> Engine:
     def begin(connection: Any) -> None:
         # One who will write says so at once, so that two writers wait for each other instead of failing midway.
         immediate = connection.get_execution_options().get("dateline_write", False)
+        if not immediate:
+            # One who only reads sees the file where the system keeps it, rather than copy each page of it.
+            connection.exec_driver_sql(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
     return engine

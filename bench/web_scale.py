@@ -23,6 +23,7 @@ from wars import A_DAY
 
 from dateline.store.case import new_case, open_case
 from dateline.store.sought import Sought
+from dateline.store.telling import Tellings
 from dateline.web.app import create_app
 from dateline.web.settings import Settings
 from dateline.web.workbench import Answers, Control
@@ -67,7 +68,7 @@ def measure(client: TestClient, path: str) -> tuple[float, float, float, int]:
     wall, cpu, again, size = [], [], [], 0
     for _ in range(5):
         workbench = client.app.state.workbench  # type: ignore[attr-defined]
-        workbench.answers, workbench.control = Answers(), Control()
+        workbench.answers, workbench.control, workbench.tellings = Answers(), Control(), Tellings()
         start, before = time.perf_counter(), time.process_time()
         response = client.get(f"/api/v1/{path}")
         wall.append(time.perf_counter() - start)

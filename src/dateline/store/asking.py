@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
 
 from dateline.record.settings import WIDE
 from dateline.store.base import Box, Wanted
@@ -59,7 +59,7 @@ def of_claims(wanted: Wanted, *, few: bool = False) -> list[ColumnElement[bool]]
     if wanted.actors:
         found.append(_named("actor", wanted.actors, ("actor", "recipient", "holder"), few=few))
     if wanted.sources:
-        publishers = [p.key for p in map(publisher_of, wanted.sources) if p] + list(wanted.sources)
+        publishers = publishers_of(wanted.sources)
         found.append(
             or_(_named("source", wanted.sources, ("source",)), reports.c.publisher_key.in_(publishers))
         )
@@ -180,12 +180,7 @@ def _named(
     role: str, wanted: Iterable[str], parts: tuple[str, ...], *, few: bool = False
 ) -> ColumnElement[bool]:
     """`few`: other conditions leave few claims, so that each is asked whether it has the name."""
-    values = list(wanted)
-    keys = [fold(v) for v in values] if role == "type" else [folded(v) for v in values]
-    meant: list[ColumnElement[bool]] = [names.c.folded.in_(keys), names.c.key.in_(values)]
-    if role in ("actor", "source"):
-        meant += _aliased(role, values, keys)
-    rows = select(names.c.n).where(names.c.role == role, or_(*meant))
+    rows = _names(role, list(wanted))
     if few:
         return exists().where(
             mentions.c.name.in_(rows), mentions.c.claim == claims.c.n, mentions.c.part.in_(parts)
@@ -193,6 +188,24 @@ def _named(
     return claims.c.n.in_(
         select(mentions.c.claim).where(mentions.c.name.in_(rows), mentions.c.part.in_(parts))
     )
+
+
+def named_sources(wanted: Sequence[str]) -> Select[tuple[int]]:
+    """Numbers of the names of these sources."""
+    return _names("source", list(wanted))
+
+
+def publishers_of(wanted: Sequence[str]) -> list[str]:
+    """Keys under which these sources may publish."""
+    return [p.key for p in map(publisher_of, wanted) if p] + list(wanted)
+
+
+def _names(role: str, values: list[str]) -> Select[tuple[int]]:
+    keys = [fold(v) for v in values] if role == "type" else [folded(v) for v in values]
+    meant: list[ColumnElement[bool]] = [names.c.folded.in_(keys), names.c.key.in_(values)]
+    if role in ("actor", "source"):
+        meant += _aliased(role, values, keys)
+    return select(names.c.n).where(names.c.role == role, or_(*meant))
 
 
 def _aliased(role: str, values: list[str], keys: list[str]) -> list[ColumnElement[bool]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from json import dumps
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, Integer, Row, Subquery, and_, cast, func, or_, select, true
@@ -14,8 +16,9 @@ from dateline.store.grading import Grading
 from dateline.store.handwork import Handwork
 from dateline.store.keeping import publisher_of
 from dateline.store.picturing import is_drawn
-from dateline.store.sought import Sought, asks_claims, of_pictures
+from dateline.store.sought import Sought, Told, about_claims, incidents_told, of_pictures
 from dateline.store.tables import claims, decisions, incidents, pictures, readings, reports, reviews, runs
+from dateline.store.telling import Tellings
 
 Sort = Literal["day", "killed", "sources", "disputed", "worth"]
 
@@ -109,6 +112,9 @@ _FINEST = 1e-5
 
 class Looking(Grading, Handwork):
     """The part of a view that draws."""
+
+    tellings: Tellings | None = None
+    """What was found before of claims, by views of the same case. None: it is asked each time."""
 
     def stamp(self) -> str:
         """Another one whenever something in the case changed."""
@@ -207,11 +213,7 @@ class Looking(Grading, Handwork):
         where = self._conditions(sought)
         whole = select(func.count()).select_from(pictures).where(*where)
         query = select(pictures).where(*where).order_by(*_ORDERS[sort]).offset(offset).limit(limit)
-        if not asks_claims(sought):
-            return [_picture(row) for row in self._connection.execute(query)], self.scalar(whole)
-        # What is asked of the claims is asked once, and not again to count.
-        rows = self._connection.execute(query.add_columns(func.count().over().label("whole"))).all()
-        return [_picture(row) for row in rows], rows[0].whole if rows else self.scalar(whole)
+        return [_picture(row) for row in self._connection.execute(query)], self.scalar(whole)
 
     def pictures_of(self, ids: Sequence[str]) -> list[Picture]:
         found: dict[str, Picture] = {}
@@ -221,15 +223,32 @@ class Looking(Grading, Handwork):
         return [found[id] for id in ids if id in found]
 
     def _conditions(self, sought: Sought) -> list[ColumnElement[bool]]:
-        publishers = self._publishers_of(sought.source_kinds) if sought.source_kinds else ()
-        return of_pictures(sought, dialect=self.dialect, publishers=publishers)
+        asked = about_claims(sought)
+        if asked is None:
+            return of_pictures(sought, None, dialect=self.dialect)
+        told = (
+            self._told(asked)
+            if self.tellings is None
+            else self.tellings.of(self.stamp(), asked, partial(self._told, asked))
+        )
+        return of_pictures(sought, told, dialect=self.dialect)
+
+    def _told(self, asked: Sought) -> Told:
+        publishers = self._publishers_of(asked.source_kinds) if asked.source_kinds else ()
+        query = incidents_told(asked, dialect=self.dialect, publishers=publishers)
+        ids = self._connection.execute(query).scalars().all()
+        return Told(len(ids), dumps(ids))
 
     def _publishers_of(self, kinds: Sequence[str]) -> list[str]:
-        query = select(reports.c.publisher_key, func.min(reports.c.publisher)).where(
-            reports.c.publisher_key.is_not(None)
-        )
-        rows = self._connection.execute(query.group_by(reports.c.publisher_key))
-        return [key for key, name in rows if (who := publisher_of(name)) is not None and who.kind in kinds]
+        # A name for each key, rather than the titles of all reports.
+        keys = select(reports.c.publisher_key).where(reports.c.publisher_key.is_not(None)).distinct()
+        found = []
+        for key in self._connection.execute(keys).scalars().all():
+            one = select(reports.c.publisher).where(reports.c.publisher_key == key).limit(1)
+            who = publisher_of(self._connection.execute(one).scalar())
+            if who is not None and who.kind in kinds:
+                found.append(key)
+        return found
 
     def _clusters(self, where: Sequence[ColumnElement[bool]], square: float) -> list[Cluster]:
         # First by point, in the order of an index, which is fast; then the points by square.

@@ -97,6 +97,7 @@ Filter = Annotated[Sought, Depends(sought_of)]
 
 def view_of(workbench: Bench) -> Iterator[CaseView]:
     with workbench.case.view() as view:
+        view.tellings = workbench.tellings
         yield view
 
 

@@ -22,6 +22,7 @@ from dateline.reference.actors import load_actors
 from dateline.reference.casualties import figure_rules, toll_rules
 from dateline.store.case import Case
 from dateline.store.grading import defaults
+from dateline.store.telling import Tellings
 from dateline.store.views import CaseView
 from dateline.store.worth import weights
 from dateline.web.adding import Jobs
@@ -44,6 +45,7 @@ class Workbench:
         self.throttle = Throttle()
         self.answers = Answers()
         self.control = Control()
+        self.tellings = Tellings()
         self.audits = Audits(case)
         self.jobs = Jobs(case, stopped=self.link)
         self._linking = ThreadPoolExecutor(1, thread_name_prefix="linking")

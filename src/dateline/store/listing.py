@@ -222,11 +222,9 @@ class Listing(Looking):
 
 def _in_state(state: ReviewState) -> ColumnElement[bool]:
     told = claims.c.report == reports.c.n, claims.c.live == true()
-    looked_at = reports.c.n.in_(
-        select(claims.c.report)
-        .join(reviews, reviews.c.claim == claims.c.id)
-        .where(claims.c.dropped.is_(None))
-    )
+    # From the reviews to their claims: joined, SQLite walks through all claims and asks each for its review.
+    reviewed = claims.c.id.in_(select(reviews.c.claim))
+    looked_at = reports.c.n.in_(select(claims.c.report).where(reviewed, claims.c.dropped.is_(None)))
     if state == "unreviewed":
         return and_(~looked_at, exists().where(*told))
     rest = exists().where(*told, ~exists().where(reviews.c.claim == claims.c.id))

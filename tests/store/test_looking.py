@@ -5,8 +5,11 @@ from __future__ import annotations
 import warnings
 from datetime import date
 
+import pytest
+
 from dateline.pipeline.linking import link
 from dateline.record.decisions import ClaimReviewed
+from dateline.store import portraits
 from dateline.store.base import Box, Wanted
 from dateline.store.case import Case, open_case
 from dateline.store.sought import Sought
@@ -112,9 +115,29 @@ def test_portraits_are_counted(case: Case) -> None:
         (met,), total = view.actors_met("warpl")
         assert (met.name, met.claims, total) == ("warplanes", 7, 1)
         numbers = view.names_of("source", "?governor")
-        assert sum(n for _, n in view.months_by("?governor", numbers)) == 6
-        assert [k.id for k in view.latest_by("?governor", numbers, limit=2)]
+        days = view.days_by("?governor", numbers)
+        assert sum(one.number for one in days) == 6
+        assert {one.month for one in days} == {"2016-03", "2016-04", "2016-05"}
+        latest = view.latest_by("?governor", numbers, days, limit=2)
+        assert [k.start for k in latest] == [date(2016, 5, 27), date(2016, 5, 15)]
+        assert view.disputed_by("?governor", numbers) == (0, [])
         assert view.contradictions_of(["?governor"]) == {}
+
+
+@pytest.mark.parametrize("most", [0, 400])
+def test_the_latest_claims_are_found_by_their_days_and_without(
+    case: Case, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(portraits, "_MOST_DAYS", most)
+    fill(case)
+    with case.view() as view:
+        numbers = view.names_of("actor", "?warplanes")
+        days = view.days_naming(numbers)
+        latest = view.latest_naming(numbers, ("actor", "recipient"), days, limit=3)
+        whole = view.latest_naming(numbers, ("actor",), days, limit=50)
+    assert sum(one.number for one in days if one.part == "actor") == 7
+    assert [k.start for k in latest] == [date(2016, 5, 27), date(2016, 5, 15), date(2016, 5, 3)]
+    assert (len(whole), whole[-1].start) == (7, None)
 
 
 def test_the_workbench_serves_a_case_of_either_kind(case: Case, target: str) -> None:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Text, cast, distinct, func, or_, select, true
+from sqlalchemy import ColumnElement, Text, and_, cast, distinct, exists, func, literal, or_, select, true
 
 from dateline.record.kept import KeptClaim
 from dateline.reference.actors import load_actors
 from dateline.store.keeping import folded
 from dateline.store.listing import Listing
-from dateline.store.looking import Picture
 from dateline.store.tables import claims, incident_claims, mentions, names, pictures, reports
 
 _MOST_NAMES = 2000
+_MOST_DAYS = 400
+"""Days whose claims are looked at; who is named on more of them is named seldom."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +36,29 @@ class ActorMet:
     """A private person, or people without an office."""
 
 
-class PartInMonth(NamedTuple):
-    month: str
+class PartOnDay(NamedTuple):
+    """Claims that count and name an actor in one part, by the first day of what they tell."""
+
+    day: date | None
     part: str
     number: int
+
+
+class SaidOnDay(NamedTuple):
+    """Claims that count and for which a source answers, by the first day of what they tell and month of the report."""
+
+    day: date | None
+    month: str | None
+    number: int
+
+
+class Disputed(NamedTuple):
+    """Disputed incidents of which a source tells."""
+
+    number: int
+    """Told in its own voice, and told as one who is quoted."""
+    latest: list[str]
+    """Ids, the latest first."""
 
 
 class Portraits(Listing):
@@ -86,60 +107,79 @@ class Portraits(Listing):
         query = select(names.c.name).where(names.c.n.in_(self.names_of(role, key))).order_by(names.c.n)
         return list(dict.fromkeys(self._connection.execute(query).scalars()))
 
-    def parts_of(self, numbers: Sequence[int]) -> dict[str, int]:
-        """Claims that count by the part in which they name these."""
+    def days_naming(self, numbers: Sequence[int]) -> list[PartOnDay]:
+        """Claims that name these, by day and part: for counts, months, and days on which the latest are found."""
+        # One name stands once in each part of a claim.
+        number = func.count() if len(numbers) == 1 else func.count(distinct(mentions.c.claim))
         query = (
-            select(mentions.c.part, func.count(distinct(mentions.c.claim)))
+            select(claims.c.first_day, mentions.c.part, number)
             .join(claims, claims.c.n == mentions.c.claim)
             .where(mentions.c.name.in_(numbers), claims.c.live == true())
-            .group_by(mentions.c.part)
+            .group_by(claims.c.first_day, mentions.c.part)
         )
-        return {row[0]: row[1] for row in self._connection.execute(query)}
+        return [PartOnDay(*row) for row in self._connection.execute(query)]
 
-    def months_of(self, where: ColumnElement[bool]) -> list[PartInMonth]:
-        """Claims by the month that they tell of; `where` is about rows of `mentions` and `claims`."""
-        month = func.substr(cast(claims.c.first_day, Text), 1, 7)
-        query = (
-            select(month, mentions.c.part, func.count(distinct(claims.c.n)))
-            .join(mentions, mentions.c.claim == claims.c.n)
-            .where(where, claims.c.live == true(), claims.c.first_day.is_not(None))
-            .group_by(month, mentions.c.part)
-            .order_by(month, mentions.c.part)
-        )
-        return [PartInMonth(*row) for row in self._connection.execute(query)]
+    def latest_naming(
+        self, numbers: Sequence[int], parts: Sequence[str], days: Sequence[PartOnDay], *, limit: int
+    ) -> list[KeptClaim]:
+        """Claims that name these, those of the latest days first. `days`: what `days_naming` gives of them."""
+        # One claim may name them in several parts.
+        counts: Counter[date | None] = Counter()
+        for one in days:
+            if one.part in parts:
+                counts[one.day] = max(counts[one.day], one.number)
+        named = mentions.c.name.in_(numbers), mentions.c.part.in_(parts)
+        told = claims.c.n.in_(select(mentions.c.claim).where(*named))
+        among = exists().where(mentions.c.claim == claims.c.n, *named)
+        return self._latest(told, among, counts, limit)
 
-    def latest_naming(self, numbers: Sequence[int], parts: Sequence[str], *, limit: int) -> list[KeptClaim]:
-        """Claims that name these, those of the latest days first."""
-        told = select(mentions.c.claim).where(mentions.c.name.in_(numbers), mentions.c.part.in_(parts))
-        return self._latest(claims.c.n.in_(told), limit)
-
-    def latest_by(self, key: str, numbers: Sequence[int], *, limit: int) -> list[KeptClaim]:
+    def days_by(self, key: str, numbers: Sequence[int]) -> list[SaidOnDay]:
         """Claims for which a source answers: quoted, or in its own voice."""
-        return self._latest(said_by(key, numbers), limit)
+        month = func.substr(cast(reports.c.published, Text), 1, 7)
+        query = (
+            select(claims.c.first_day, month, func.count())
+            .join(reports, reports.c.n == claims.c.report)
+            .where(said_by(key, numbers), claims.c.live == true())
+            .group_by(claims.c.first_day, month)
+        )
+        return [SaidOnDay(*row) for row in self._connection.execute(query)]
 
-    def _latest(self, where: ColumnElement[bool], limit: int) -> list[KeptClaim]:
+    def latest_by(
+        self, key: str, numbers: Sequence[int], days: Sequence[SaidOnDay], *, limit: int
+    ) -> list[KeptClaim]:
+        """Claims for which a source answers, the latest first. `days`: what `days_by` gives of it."""
+        counts: Counter[date | None] = Counter()
+        for one in days:
+            counts[one.day] += one.number
+        quoted = exists().where(
+            mentions.c.claim == claims.c.n, mentions.c.name.in_(numbers), mentions.c.part == "source"
+        )
+        own = and_(reports.c.publisher_key == key, claims.c.sourced == 0)
+        return self._latest(said_by(key, numbers), or_(quoted, own), counts, limit)
+
+    def _latest(
+        self,
+        told: ColumnElement[bool],
+        among: ColumnElement[bool],
+        counts: Mapping[date | None, int],
+        limit: int,
+    ) -> list[KeptClaim]:
+        """`told` finds the claims by themselves, `among` picks them from the claims of some days; `counts`: of days."""
+        days = _enough(counts, limit)
         query = (
             select(claims.c.id)
             .join(reports, reports.c.n == claims.c.report)
-            .where(where, claims.c.live == true())
+            .where(claims.c.live == true())
             .order_by(claims.c.first_day.is_(None), claims.c.first_day.desc(), claims.c.id)
             .limit(limit)
         )
+        if days is None:
+            query = query.where(told)
+        else:
+            query = query.where(claims.c.lasting.in_((False, True)), claims.c.first_day.in_(days), among)
         ids = list(self._connection.execute(query).scalars())
         found = {kept.id: kept for kept in self.claims_of(ids)}
         return [found[id] for id in ids if id in found]
-
-    def months_by(self, key: str, numbers: Sequence[int]) -> list[tuple[str, int]]:
-        """How many claims a source answers for, by the month of their reports."""
-        month = func.substr(cast(reports.c.published, Text), 1, 7)
-        query = (
-            select(month, func.count())
-            .join(reports, reports.c.n == claims.c.report)
-            .where(said_by(key, numbers), claims.c.live == true(), reports.c.published.is_not(None))
-            .group_by(month)
-            .order_by(month)
-        )
-        return [(row[0], row[1]) for row in self._connection.execute(query)]
 
     def copies_by(self, keys: Sequence[str]) -> dict[str, int]:
         """Reports of these publishers that copy another's, by publisher."""
@@ -193,19 +233,34 @@ class Portraits(Listing):
                 found[key] += number
         return found
 
-    def disputed_by(self, key: str, numbers: Sequence[int], *, limit: int) -> list[Picture]:
-        """Disputed incidents of which a source tells, the latest first."""
-        query = (
-            select(pictures.c.incident)
-            .join(incident_claims, incident_claims.c.incident == pictures.c.incident)
-            .join(claims, claims.c.id == incident_claims.c.claim)
-            .join(reports, reports.c.n == claims.c.report)
-            .where(pictures.c.disputed == true(), said_by(key, numbers), claims.c.live == true())
-            .group_by(pictures.c.incident, pictures.c.first_day)
-            .order_by(pictures.c.first_day.is_(None), pictures.c.first_day.desc(), pictures.c.incident)
-            .limit(limit)
+    def disputed_by(self, key: str, numbers: Sequence[int]) -> Disputed:
+        """Disputed incidents of which a source tells; as `contradictions_of`, but for all names that are its own."""
+        quoted = (
+            select(mentions.c.claim.label("n"), (names.c.key == key).label("its"), literal(0).label("own"))
+            .join(names, names.c.n == mentions.c.name)
+            .where(mentions.c.name.in_(numbers), mentions.c.part == "source")
         )
-        return self.pictures_of(list(self._connection.execute(query).scalars()))
+        voiced = (
+            select(claims.c.n, true().label("its"), literal(1).label("own"))
+            .join(reports, reports.c.n == claims.c.report)
+            .where(reports.c.publisher_key == key, claims.c.sourced == 0)
+        )
+        said = quoted.union_all(voiced).subquery()
+        disputed = select(pictures.c.incident).where(pictures.c.disputed == true())
+        query = (
+            select(incident_claims.c.incident, said.c.its, said.c.own)
+            .select_from(said)
+            .join(claims, claims.c.n == said.c.n)
+            .join(incident_claims, incident_claims.c.claim == claims.c.id)
+            # Added to nothing, so that SQLite goes from what is said to its incidents, and not through those disputed.
+            .where(claims.c.live == true(), incident_claims.c.incident.concat("").in_(disputed))
+            .distinct()
+        )
+        rows = self._connection.execute(query).all()
+        told = {row.incident for row in rows}
+        order = (pictures.c.first_day.is_(None), pictures.c.first_day.desc(), pictures.c.incident)
+        latest = self._connection.execute(disputed.order_by(*order)).scalars()
+        return Disputed(sum(1 for row in rows if row.its), [id for id in latest if id in told])
 
     def _mentions_of(self, numbers: list[int] | None) -> Iterable[tuple[int, int]]:
         """Names and how many claims have them; None: all names of actors."""
@@ -260,6 +315,17 @@ class Portraits(Listing):
 
 _COPY = (reports.c.story != reports.c.id, reports.c.revises.is_(None))
 """A report that began no story of its own and is no newer state of one that did."""
+
+
+def _enough(counts: Mapping[date | None, int], limit: int) -> list[date] | None:
+    """The latest days that hold so many claims. None: they are too many days, or too few claims have a day."""
+    found, number = list[date](), 0
+    for day in sorted((day for day in counts if day is not None), reverse=True):
+        found.append(day)
+        number += counts[day]
+        if number >= limit or len(found) > _MOST_DAYS:
+            break
+    return found if number >= limit and len(found) <= _MOST_DAYS else None
 
 
 def said_by(key: str, numbers: Sequence[int]) -> ColumnElement[bool]:

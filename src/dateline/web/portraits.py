@@ -9,8 +9,9 @@ from dateline.record.decisions import ActorAliased, in_force
 from dateline.record.kept import KeptClaim
 from dateline.reference.actors import load_actors
 from dateline.reference.event_families import family_of, is_cooperation
+from dateline.store.base import SourceKnown
 from dateline.store.keeping import publisher_of
-from dateline.store.tables import mentions
+from dateline.store.portraits import PartOnDay
 from dateline.store.views import CaseView
 from dateline.web import payloads_actors as to
 from dateline.web.payloads_claims import ClaimPayload
@@ -20,18 +21,26 @@ _RECENT = 20
 _LOOKED_AT = 1000
 """Claims, the latest, from which it is told with and against whom."""
 _EDGES = 30
+_DISPUTES = 50
+"""Disputed incidents, the latest, from which it is told who contradicts a source."""
 
 
 def portrait_of(view: CaseView, actor: to.ActorLine) -> to.ActorDetail:
     key, known = actor.key, load_actors().actor(actor.key)
     numbers, sources = view.names_of("actor", key), view.names_of("source", key)
-    parts = view.parts_of(numbers) if numbers else {}
+    days, quoted = view.days_naming(numbers), view.days_naming(sources)
+    parts: Counter[str] = Counter()
+    for one in (*days, *quoted):
+        parts[one.part] += one.number
     log = view.decisions_on(key)
-    looked_at = view.latest_naming(numbers, ("actor", "recipient"), limit=_LOOKED_AT) if numbers else []
+    looked_at = view.latest_naming(numbers, ("actor", "recipient"), days, limit=_LOOKED_AT)
     names = [known.name, *known.aliases] if known else []
 
-    def latest(part: str, some: Sequence[int] = numbers) -> list[ClaimPayload]:
-        return claim_payloads(view, view.latest_naming(some, (part,), limit=_RECENT)) if some else []
+    def latest(part: str) -> list[ClaimPayload]:
+        if not parts[part]:
+            return []
+        some, told = (sources, quoted) if part == "source" else (numbers, days)
+        return claim_payloads(view, view.latest_naming(some, (part,), told, limit=_RECENT))
 
     return to.ActorDetail(
         actor=actor,
@@ -47,18 +56,15 @@ def portrait_of(view: CaseView, actor: to.ActorLine) -> to.ActorDetail:
             if isinstance(d.what, ActorAliased)
         ],
         counts=to.RoleCounts(
-            actor=parts.get("actor", 0),
-            recipient=parts.get("recipient", 0),
-            holder=parts.get("holder", 0),
-            source=view.parts_of(sources).get("source", 0) if sources else 0,
+            actor=parts["actor"], recipient=parts["recipient"], holder=parts["holder"], source=parts["source"]
         ),
-        months=_months(view, numbers),
+        months=_months(days),
         edges=_edges(key, looked_at),
         edges_from=len(looked_at),
         as_actor=latest("actor"),
         as_recipient=latest("recipient"),
         as_holder=latest("holder"),
-        as_source=latest("source", sources),
+        as_source=latest("source"),
         notes=note_payloads(view.notes_on(key)),
         decisions=decision_payloads(log),
     )
@@ -96,12 +102,11 @@ def _affiliations(key: str) -> list[to.Affiliation]:
     return found
 
 
-def _months(view: CaseView, numbers: Sequence[int]) -> list[to.MonthCount]:
-    if not numbers:
-        return []
+def _months(days: Sequence[PartOnDay]) -> list[to.MonthCount]:
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    for one in view.months_of(mentions.c.name.in_(numbers)):
-        found[one.month][one.part] += one.number
+    for one in days:
+        if one.day is not None:
+            found[one.day.isoformat()[:7]][one.part] += one.number
     return [
         to.MonthCount(month=month, actor=parts["actor"], recipient=parts["recipient"])
         for month, parts in sorted(found.items())
@@ -145,27 +150,48 @@ def _edges(key: str, claims: Sequence[KeptClaim]) -> list[to.Edge]:
     ]
 
 
-def source_portrait(view: CaseView, line: to.SourceLine) -> to.SourceDetail:
-    key = line.key
+def source_portrait(view: CaseView, source: SourceKnown, known: Sequence[SourceKnown]) -> to.SourceDetail:
+    """`known`: all sources of the case."""
+    key = source.key
     numbers = view.names_of("source", key)
-    latest = view.latest_by(key, numbers, limit=_LOOKED_AT)
+    days = view.days_by(key, numbers)
+    latest = view.latest_by(key, numbers, days, limit=_LOOKED_AT)
     about: Counter[tuple[str, str]] = Counter(
         (a.key, a.name) for kept in latest for a in (*kept.actors, *kept.recipients)
     )
-    disputed = view.disputed_by(key, numbers, limit=50)
+    months: Counter[str] = Counter()
+    for one in days:
+        if one.month is not None:
+            months[one.month] += one.number
+    disputed = view.disputed_by(key, numbers)
     log = view.decisions_on(key)
     return to.SourceDetail(
-        source=line,
+        source=source_line(source, view.copies_by([key]).get(key, 0), disputed.number),
         about=[to.Named(key=k, name=n, count=c) for (k, n), c in about.most_common(20)],
         about_from=len(latest),
-        months=[to.SourceMonth(month=m, claims=n) for m, n in view.months_by(key, numbers)],
+        months=[to.SourceMonth(month=m, claims=n) for m, n in sorted(months.items())],
         copies_of=_publishers(view.copying(key, copied_by=False)),
         copied_by=_publishers(view.copying(key, copied_by=True)),
-        contradicted_by=_contradicted_by(view, line.name, [p.id for p in disputed]),
-        disputed=[line_of(p) for p in disputed[:_RECENT]],
+        contradicted_by=_contradicted_by(view, source.name, disputed.latest[:_DISPUTES], known),
+        disputed=[line_of(p) for p in view.pictures_of(disputed.latest[:_RECENT])],
         recent=claim_payloads(view, latest[:_RECENT]),
         decisions=decision_payloads(log),
         notes=note_payloads(view.notes_on(key)),
+    )
+
+
+def source_line(known: SourceKnown, copies: int, contradicted: int) -> to.SourceLine:
+    return to.SourceLine(
+        key=known.key,
+        name=known.name,
+        kind=known.kind,
+        country=known.country,
+        reports=known.reports,
+        claims=known.claims,
+        reliability=known.reliability,
+        default=known.default,
+        copies=copies,
+        contradicted=contradicted,
     )
 
 
@@ -177,7 +203,9 @@ def _publishers(found: list[tuple[str, int]]) -> list[to.Named]:
     return made
 
 
-def _contradicted_by(view: CaseView, name: str, incidents: Sequence[str]) -> list[to.Named]:
+def _contradicted_by(
+    view: CaseView, name: str, incidents: Sequence[str], known: Sequence[SourceKnown]
+) -> list[to.Named]:
     """By name as disputes tell them: who says something else of the same field."""
     count: Counter[str] = Counter()
     for id in incidents:
@@ -187,7 +215,7 @@ def _contradicted_by(view: CaseView, name: str, incidents: Sequence[str]) -> lis
             others = {s for v in dispute.versions if v not in own for s in v.sources} if own else set()
             count.update(others)
     # Disputes name sources as they are told, "police (Tigris News Network)"; the first of them has a portrait.
-    keys = {source.name: source.key for source in reversed(view.sources())}
+    keys = {source.name: source.key for source in reversed(known)}
     ranked = sorted(count.items(), key=lambda told: (-told[1], told[0]))[:20]
     return [to.Named(key=keys.get(who.split(" (")[0], who), name=who, count=number) for who, number in ranked]
 

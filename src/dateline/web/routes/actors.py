@@ -58,8 +58,7 @@ def actor_line(met: ActorMet) -> to.ActorLine:
 @router.get("/actors/{key:path}", response_model=to.ActorDetail)
 def get_actor(request: Request, workbench: Bench, view: View, key: str) -> Response:
     """Names, ties, activity, with and against whom, and the latest claims in each part."""
-    found = found_actor(view, key)
-    return remembered(request, workbench, view, lambda: portrait_of(view, actor_line(found)))
+    return remembered(request, workbench, view, lambda: portrait_of(view, actor_line(found_actor(view, key))))
 
 
 def found_actor(view: CaseView, key: str) -> ActorMet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -16,7 +17,7 @@ from dateline.web.deciding import decide
 from dateline.web.payloads import Decided
 from dateline.web.payloads_given import NoteGiven
 from dateline.web.people import Bench, Coder
-from dateline.web.portraits import source_portrait
+from dateline.web.portraits import source_line, source_portrait
 from dateline.web.refusals import not_found
 from dateline.web.workbench import remembered
 
@@ -54,38 +55,23 @@ def list_sources(
     return remembered(request, workbench, view, make)
 
 
-def source_line(known: SourceKnown, copies: int, contradicted: int) -> to.SourceLine:
-    return to.SourceLine(
-        key=known.key,
-        name=known.name,
-        kind=known.kind,
-        country=known.country,
-        reports=known.reports,
-        claims=known.claims,
-        reliability=known.reliability,
-        default=known.default,
-        copies=copies,
-        contradicted=contradicted,
-    )
-
-
 @router.get("/sources/{key:path}", response_model=to.SourceDetail)
 def get_source(request: Request, workbench: Bench, view: View, key: str) -> Response:
     """About whom it tells, over time, whom it copies, and who contradicts it."""
-    found = found_source(view, key)
 
     def make() -> to.SourceDetail:
-        keys = [found.key]
-        line = source_line(
-            found, view.copies_by(keys).get(found.key, 0), view.contradictions_of(keys).get(found.key, 0)
-        )
-        return source_portrait(view, line)
+        known = view.sources()
+        return source_portrait(view, _found(known, key), known)
 
     return remembered(request, workbench, view, make)
 
 
 def found_source(view: CaseView, key: str) -> SourceKnown:
-    found = next((s for s in view.sources() if s.key == key), None)
+    return _found(view.sources(), key)
+
+
+def _found(known: Sequence[SourceKnown], key: str) -> SourceKnown:
+    found = next((s for s in known if s.key == key), None)
     if found is None:
         raise not_found("source", key)
     return found

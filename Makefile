@@ -26,7 +26,7 @@ reference: $(REFERENCE) ## Build gazetteer and actor lists from their sources
 workbench: $(WORKBENCH) ## Build the workbench, which `dateline serve` shows in a browser
 
 test: .venv/.dev $(REFERENCE) $(WORKBENCH) ## Run the tests
-	$(PY) -m pytest
+	$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: format lint types imports test ## Format, lint, strict types, import contracts, tests
 

@@ -84,6 +84,8 @@ def questions(case: Case) -> dict[str, Callable[[], int]]:
         "disputes, a page of all": page(Sought(wanted=Wanted(), disputed=True)),
         "disputes of control, all": asked(lambda view: len(disputed_control(view))),
         "sources": asked(lambda view: len(view.sources())),
+        "actors": asked(lambda view: len(view.actors())),
+        "an actor": asked(lambda view: len(view.actors("Houthis"))),
         "search two words": asked(lambda view: len(view.search(f"{busy} captured"))),
         "search a phrase": asked(lambda view: len(view.search(f'"fought separatists fighters in {quiet}"'))),
         "search a common word": asked(lambda view: len(view.search("people"))),

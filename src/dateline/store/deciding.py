@@ -285,8 +285,8 @@ class Deciding(Adding, Tallying):
 
     def _rename(
         self, number: int, before: Iterable[Mention], after: Iterable[Mention]
-    ) -> tuple[list[int], list[int]]:
-        """Numbers of the names of sources that a claim is no longer looked up by, and of those it now is."""
+    ) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+        """Numbers of the names that a claim is no longer looked up by, and of those it now is, each with its part."""
         old, new = {_under(m): m for m in before}, {_under(m): m for m in after}
         gone = [m for at, m in old.items() if at not in new]
         came = [m for at, m in new.items() if at not in old]
@@ -304,10 +304,7 @@ class Deciding(Adding, Tallying):
                 )
             )
         self._mention((number, m) for m in came)
-        return (
-            [number_of(m) for m in gone if m.part == "source"],
-            [number_of(m) for m in came if m.part == "source"],
-        )
+        return [(number_of(m), m.part) for m in gone], [(number_of(m), m.part) for m in came]
 
 
 def _under(mention: Mention) -> tuple[str, str, str, str]:

@@ -21,7 +21,6 @@ from dateline.store.base import SourceKnown
 from dateline.store.keeping import folded, known_source, publisher_of
 from dateline.store.parties import Parties
 from dateline.store.tables import decisions, names, reports
-from dateline.store.tallying import Tallies
 
 _DATA = Path(__file__).parents[1] / "data" / "grades.yaml"
 
@@ -46,7 +45,7 @@ def default_reliability(key: str, kind: str | None) -> Reliability:
     return defaults().by_kind.get(kind or "", "F")
 
 
-class Grading(Parties, Tallies):
+class Grading(Parties):
     def sources(self) -> tuple[SourceKnown, ...]:
         c = self._connection
         graded = self._graded()

@@ -12,7 +12,7 @@ from dateline.errors import StoreError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-NEWEST = "0009"
+NEWEST = "0010"
 """The revision that this version of Dateline works with."""
 
 

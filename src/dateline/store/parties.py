@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import false, func, select
+from sqlalchemy import select
 
 from dateline.store.base import ActorKnown
-from dateline.store.history import History
 from dateline.store.keeping import folded
-from dateline.store.tables import claims, mentions, names
+from dateline.store.tables import names
+from dateline.store.tallying import Tallies
 
 _PARTS = {"actor": "does", "recipient": "suffers", "holder": "holds", "source": "says"}
 
 
-class Parties(History):
+class Parties(Tallies):
     def actors(self, name: str | None = None) -> tuple[ActorKnown, ...]:
         known = self._named(name)
         found: dict[str, ActorKnown] = {}
-        for (n, part), number in self._counts(None if name is None else list(known)).items():
-            row = known.get(n)
-            if row is None or not number:
-                continue
-            before = found.get(row.key) or row
+        for part, counts in self.taking_part().items():
             told = _PARTS[part]
-            found[row.key] = replace(before, **{told: getattr(before, told) + number})
+            for n, number in counts.items():
+                row = known.get(n)
+                if row is None or not number:
+                    continue
+                before = found.get(row.key) or row
+                found[row.key] = replace(before, **{told: getattr(before, told) + number})
         # One who only speaks is a source; see `sources`.
         acting = (a for a in found.values() if a.does or a.suffers or a.holds)
         return tuple(sorted(acting, key=lambda a: (-(a.does + a.suffers), -a.says, a.key)))
@@ -46,27 +47,3 @@ class Parties(History):
                 )
                 first.setdefault(row.key, actor)
         return {row.n: first[row.key] for row in rows if row.key in first}
-
-    def _counts(self, only: list[int] | None) -> dict[tuple[int, str], int]:
-        """Claims that count, by name and part."""
-        c = self._connection
-        told = select(mentions.c.name, mentions.c.part, func.count()).group_by(
-            mentions.c.name, mentions.c.part
-        )
-        told = told.where(
-            mentions.c.part.in_(_PARTS) if only is None else mentions.c.name.in_(only),
-            mentions.c.part.in_(_PARTS),
-        )
-        counts: dict[tuple[int, str], int] = {(n, part): number for n, part, number in c.execute(told)}
-        # Nearly all claims count, so that it is faster to take off those that do not.
-        gone = (
-            select(mentions.c.name, mentions.c.part, func.count())
-            .join(claims, claims.c.n == mentions.c.claim)
-            .where(claims.c.live == false(), mentions.c.part.in_(_PARTS))
-            .group_by(mentions.c.name, mentions.c.part)
-        )
-        if c.execute(select(claims.c.n).where(claims.c.live == false()).limit(1)).first() is not None:
-            for n, part, number in c.execute(gone):
-                if (n, part) in counts:
-                    counts[n, part] -= number
-        return counts

@@ -190,6 +190,8 @@ mentions = Table(
     Column("name", ForeignKey("names.n"), primary_key=True, autoincrement=False),
     Column("claim", _number, ForeignKey("claims.n"), primary_key=True, autoincrement=False),
     Column("part", String(9), primary_key=True),
+    # All that a claim names, as where it goes.
+    Index("mentions_by_claim", "claim", "part", "name"),
     sqlite_with_rowid=False,
 )
 

@@ -1,4 +1,5 @@
-"""How often each source is quoted, counted once: what was counted of a claim stays, unless a person sets who says so.
+"""How often each source is quoted and each actor named, counted once: what was counted of a claim stays, unless a
+person corrects it.
 
 Kept are the sums over all claims up to a number, those that count no more included; whoever asks adds the claims that
 came since and takes off those that count no more, of which there are few.
@@ -9,36 +10,48 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from sqlalchemy import false, func, insert, select, update
+from sqlalchemy import ColumnElement, false, func, insert, select, update
 
-from dateline.store.tables import about, claims, mentions, names, reports, tallies
-from dateline.store.viewing import Viewing
+from dateline.store.history import History
+from dateline.store.tables import about, claims, mentions, reports, tallies
 
 _UP_TO = "tallied"
 """Number of the last claim that is in the sums, in `about`."""
-_QUOTED, _OWN = "quoted", "own"
+_OWN = "own"
+_SORTS = {"source": "quoted", "actor": "does", "recipient": "suffers", "holder": "holds"}
+"""Of sums, by the part in which claims name somebody."""
 _MOST = 2000
 """Claims that are left to whoever asks."""
 
 
-class Tallies(Viewing):
-    """The part of a view that counts claims by who makes them."""
+class Tallies(History):
+    """The part of a view that counts claims by who makes them, and by who has a part in them."""
 
     def quoted(self) -> Counter[int]:
         """Numbers of names of sources, and how many claims that count quote them."""
-        counts = Counter({int(key): number for key, number in self._sums(_QUOTED).items()})
-        counts.update(self._quoted_since(self._up_to()))
-        sources = select(names.c.n).where(names.c.role == "source")
-        # Added to nothing, so that SQLite walks through the mentions of sources rather than seek each claim under each.
-        missing = (mentions.c.claim + 0).in_(select(claims.c.n).where(claims.c.live == false()))
-        gone = (
-            select(mentions.c.name, func.count())
-            .where(mentions.c.name.in_(sources), missing)
-            .group_by(mentions.c.name)
-        )
-        if self._any_gone():
-            counts.subtract({row[0]: row[1] for row in self._connection.execute(gone)})
+        return self.taking_part()["source"]
+
+    def taking_part(self) -> dict[str, Counter[int]]:
+        """By part (actor, recipient, holder, source): numbers of names, and how many claims that count name them so."""
+        counts = {part: Counter(self._summed(sort)) for part, sort in _SORTS.items()}
+        for part, found in self._mentioned(mentions.c.claim > self._up_to()).items():
+            counts[part].update(found)
+        # SQLite would rather seek each claim under each name.
+        gone = mentions.c.claim.in_(select(claims.c.n).where(claims.c.live == false()))
+        for part, found in self._mentioned(gone).items():
+            counts[part].subtract(found)
         return counts
+
+    def _mentioned(self, where: ColumnElement[bool]) -> dict[str, Counter[int]]:
+        counts = func.count().label("number")
+        query = select(mentions.c.part, mentions.c.name, counts).where(where, mentions.c.part.in_(_SORTS))
+        found: dict[str, Counter[int]] = {part: Counter() for part in _SORTS}
+        for row in self._connection.execute(query.group_by(mentions.c.part, mentions.c.name)):
+            found[row.part][row.name] = row.number
+        return found
+
+    def _summed(self, sort: str) -> dict[int, int]:
+        return {int(key): number for key, number in self._sums(sort).items()}
 
     def own_voice(self) -> Counter[str]:
         """Keys of publishers, and the claims that their reports make without naming another."""
@@ -66,13 +79,6 @@ class Tallies(Viewing):
         query = select(tallies.c.key, tallies.c.number).where(tallies.c.sort == sort)
         return {row.key: row.number for row in self._connection.execute(query)}
 
-    def _quoted_since(self, after: int) -> dict[int, int]:
-        sources = select(names.c.n).where(names.c.role == "source")
-        query = select(mentions.c.name, func.count()).where(
-            mentions.c.name.in_(sources), mentions.c.claim > after
-        )
-        return {row[0]: row[1] for row in self._connection.execute(query.group_by(mentions.c.name))}
-
     def _own_since(self, after: int) -> dict[str, int]:
         query = (
             select(reports.c.publisher_key, func.count())
@@ -92,10 +98,11 @@ class Tallying(Tallies):
         last = self.scalar(select(func.coalesce(func.max(claims.c.n), 0)))
         if last - before <= most:
             return
-        for sort, new in (
-            (_QUOTED, {str(key): number for key, number in self._quoted_since(before).items()}),
-            (_OWN, self._own_since(before)),
-        ):
+        came = self._mentioned(mentions.c.claim > before)
+        sorts = {
+            _SORTS[part]: {str(n): number for n, number in found.items()} for part, found in came.items()
+        }
+        for sort, new in {**sorts, _OWN: self._own_since(before)}.items():
             known = self._sums(sort)
             rows = [
                 {"sort": sort, "key": key, "number": n} for key, n in sorted(new.items()) if key not in known
@@ -108,22 +115,29 @@ class Tallying(Tallies):
         if not c.execute(update(about).where(about.c.name == _UP_TO).values(value=str(last))).rowcount:
             c.execute(insert(about).values(name=_UP_TO, value=str(last)))
 
-    def retell(self, claim: int, report: int, *, gone: Iterable[int], came: Iterable[int], own: int) -> None:
-        """Takes into the sums that a claim they hold is quoted from others.
+    def retell(
+        self,
+        claim: int,
+        report: int,
+        *,
+        gone: Iterable[tuple[int, str]],
+        came: Iterable[tuple[int, str]],
+        own: int,
+    ) -> None:
+        """Takes into the sums that a claim they hold names others.
 
-        `gone`, `came`: numbers of names of sources. `own`: 1 where the report now says it in its own voice, -1 where
-        it no longer does, 0 where that is as before.
+        `gone`, `came`: numbers of names, each with its part. `own`: 1 where the report now says it in its own voice, -1
+        where it no longer does, 0 where that is as before.
         """
         if claim > self._up_to():
             return
-        for sort, keys, by in (
-            (_QUOTED, [str(name) for name in gone], -1),
-            (_QUOTED, [str(name) for name in came], 1),
-            (_OWN, [self._publisher_of(report)] if own else [], own),
-        ):
-            for key in keys:
-                if key is not None:
-                    self._add(sort, key, by)
+        for named, by in ((gone, -1), (came, 1)):
+            for name, part in named:
+                if part in _SORTS:
+                    self._add(_SORTS[part], str(name), by)
+        publisher = self._publisher_of(report) if own else None
+        if publisher is not None:
+            self._add(_OWN, publisher, own)
 
     def _publisher_of(self, report: int) -> str | None:
         query = select(reports.c.publisher_key).where(reports.c.n == report)

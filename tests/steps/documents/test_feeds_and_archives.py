@@ -6,6 +6,8 @@ import gzip
 import io
 from pathlib import Path
 
+import pytest
+
 from dateline.record.issues import Issue
 from dateline.steps.documents import Options, Source, load, sources_of
 
@@ -82,3 +84,44 @@ def test_an_archive_without_pages_is_told(tmp_path: Path) -> None:
     (tmp_path / "crawl.warc").write_bytes(b"no archive at all")
     (only,) = the_sources(tmp_path / "crawl.warc")
     assert isinstance(only, Issue) and only.kind in ("empty", "broken")
+
+
+def crawl(path: Path, records: list[bytes], *, cut: int | None = None) -> list[Source | Issue]:
+    path.write_bytes(b"".join(records)[:cut])
+    return the_sources(path)
+
+
+def packed_pages(count: int) -> list[bytes]:
+    page = f"<html><body><article><p>{WORDS}</p></article></body></html>".encode()
+    return [gzip.compress(a_record(f"https://example.org/{i}", page)) for i in range(count)]
+
+
+def test_a_damaged_record_of_an_archive_costs_itself_alone_and_its_place_is_told(tmp_path: Path) -> None:
+    records = packed_pages(7)
+    for i in (2, 5):
+        records[i] = records[i][:80] + b"\0" * 30 + records[i][110:]
+    path = tmp_path / "crawl.warc.gz"
+    found = crawl(path, records)
+    assert [s.where.rpartition("/")[2] for s in found if isinstance(s, Source)] == list("01346")
+    places = [len(b"".join(records[:i])) for i in (2, 5)]
+    assert [(i.where, i.kind) for i in found if isinstance(i, Issue)] == [
+        (f"{path}: byte {place:,}", "broken") for place in places
+    ]
+
+
+@pytest.mark.parametrize("lost", [5, 40, 120])
+def test_an_archive_that_breaks_off_says_so_once_wherever_it_was_cut(tmp_path: Path, lost: int) -> None:
+    found = crawl(tmp_path / "crawl.warc.gz", packed_pages(3), cut=-lost)
+    issues = [i for i in found if isinstance(i, Issue) and i.kind != "left-out"]
+    assert [i.kind for i in issues] == ["broken"] and "breaks off" in issues[0].message
+    assert [s.where[-1] for s in found if isinstance(s, Source)][:2] == ["0", "1"]
+
+
+def test_an_archive_that_was_packed_as_a_whole_or_filled_up_with_zeros_does_not_break_off(
+    tmp_path: Path,
+) -> None:
+    plain = b"".join(gzip.decompress(r) for r in packed_pages(3))
+    for records in ([gzip.compress(plain)], [*packed_pages(3), b"\0" * 512]):
+        found = crawl(tmp_path / "crawl.warc.gz", records)
+        assert [s.where[-1] for s in found if isinstance(s, Source)] == ["0", "1", "2"]
+        assert not any(isinstance(s, Issue) and "breaks off" in s.message for s in found)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import IO, NamedTuple
 
 from dateline.record.issues import Issue
@@ -16,55 +19,82 @@ from dateline.steps.documents.unpacking import too_large
 from dateline.steps.documents.unreadable import Unreadable
 
 _STEP = 1 << 20
+_GZIP_FORMAT = 31
+"""zlib's `wbits` for a stream with gzip's header and checksum."""
 _HEAD = 2048
 """Packed bytes from which the first line of a record can be told."""
 _PACKED_RECORD = GZIP + b"\x08"
 _RECORD = b"\r\n\r\nWARC/1."
+_NO_PAGE = "No page: "
 _KINDS = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
 
 
 def pages_of(stream: IO[bytes], where: str, options: Options) -> Iterator[Source | Issue]:
-    """Each page that a server gave; what is no page or no text is counted at the end."""
-    from fastwarc.warc import ArchiveIterator, WarcRecordType
+    """Each page that a server gave; what is no page or no text is counted at the end.
 
+    A damaged record costs itself alone. Where the whole archive breaks off, that is told after its last page.
+    """
     left_out: Counter[str] = Counter()
-    found = 0
-    try:
-        for record in ArchiveIterator(stream, record_types=WarcRecordType.response, auto_decode="all"):
-            address = (record.headers.get("WARC-Target-URI") or "").strip("<>") or "no address"
-            headers = record.http_headers
-            kind = record.http_content_type or ""
-            if headers is None or headers.status_code != 200:
-                left_out[
-                    "answer that is no page" if headers is None else f"status {headers.status_code}"
-                ] += 1
-                continue
-            if kind.lower() not in _KINDS:
-                left_out[kind or "no kind"] += 1
-                continue
-            found += 1
-            data = record.reader.read(options.largest_file + 1)
-            name = f"{where}: {address}"
-            if len(data) > options.largest_file:
-                yield too_large(options.largest_file).issue(name)
-                continue
-            charset = record.http_charset
-            yield Source(where=name, kind="bytes", data=data, listed=Listed(url=address), charset=charset)
-    except (OSError, ValueError, EOFError) as error:
-        yield Issue(
-            where=where,
-            step="documents",
-            kind="broken",
-            message=f"This archive breaks off or is damaged after {found} pages ({error}).",
-        )
-        found += 1
+    pages = damaged = last = 0
+    broken: Issue | None = None
+    for at, found in pages_between(stream, where, options, start=0, stop=sys.maxsize):
+        if broken is not None:
+            yield broken
+        broken, last = None, at
+        if isinstance(found, Source):
+            pages += 1
+            yield found
+        elif found.kind == "no-page":
+            left_out[found.message.removeprefix(_NO_PAGE).removesuffix(".").removeprefix("an ")] += 1
+        elif found.kind == "broken":
+            damaged += 1
+            # Told when more follows: else it may be that the archive ends within it.
+            place = found.where if found.where != where else f"{where}: byte {at:,}"
+            broken = replace(found, where=place)
+        else:
+            pages += 1
+            yield found
+    if (pages or damaged) and _breaks_off(stream, last):
+        message = f"This archive breaks off after {pages} pages; what should follow is not there."
+        broken = Issue(where=where, step="documents", kind="broken", message=message)
+    if broken is not None:
+        yield broken
     if left_out:
         kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(left_out.items()))
         yield Issue(
             where=where, step="documents", kind="left-out", message=f"What is no page was left out: {kinds}."
         )
-    if not found:
+    if not (pages or damaged):
         raise Unreadable("empty", "This archive holds no page.")
+
+
+def _breaks_off(stream: IO[bytes], last: int) -> bool:
+    """Whether an archive ends within a record, the one at byte `last` or one after it."""
+    stream.seek(0)
+    if stream.read(2) != GZIP:
+        # Each record ends with empty lines.
+        stream.seek(max(0, stream.seek(0, os.SEEK_END) - 1))
+        return stream.read(1) != b"\n"
+    stream.seek(last)
+    # Packed as a whole, not record by record, `last` is no place in the file.
+    stream.seek(last if stream.read(len(_PACKED_RECORD)) == _PACKED_RECORD else 0)
+    unpacker = zlib.decompressobj(_GZIP_FORMAT)
+    try:
+        while block := stream.read(_STEP):
+            while block:
+                if unpacker.eof:
+                    # Zeros after the last record are a tape's filling.
+                    block = block.lstrip(b"\0")
+                    if not block:
+                        break
+                    unpacker = zlib.decompressobj(_GZIP_FORMAT)
+                unpacker.decompress(block, _STEP)
+                block = unpacker.unused_data if unpacker.eof else unpacker.unconsumed_tail
+        while not unpacker.eof and unpacker.decompress(b"", _STEP):
+            pass
+    except zlib.error:
+        return False
+    return not unpacker.eof
 
 
 class Positioned(NamedTuple):
@@ -134,8 +164,8 @@ def _pages_from(
         if headers is None or headers.status_code != 200 or kind not in _KINDS:
             what = "an answer that is no page" if headers is None else f"status {headers.status_code}"
             if headers is not None and headers.status_code == 200:
-                what = kind or "of no kind"
-            yield at, Issue(where=name, step="documents", kind="no-page", message=f"No page: {what}.")
+                what = kind or "no kind"
+            yield at, Issue(where=name, step="documents", kind="no-page", message=f"{_NO_PAGE}{what}.")
             continue
         data = record.reader.read(options.largest_file + 1)
         if len(data) > options.largest_file:
@@ -171,6 +201,6 @@ def _next_record(stream: IO[bytes], position: int, packed: bool) -> int | None:
 
 def _unpacks(data: bytes) -> bool:
     try:
-        return zlib.decompressobj(31).decompress(data, 64).startswith(b"WARC/")
+        return zlib.decompressobj(_GZIP_FORMAT).decompress(data, 64).startswith(b"WARC/")
     except zlib.error:
         return False

@@ -45,7 +45,8 @@ def read_files(
 ) -> Iterator[Reading | Issue]:
     """Readings of files, folders and web addresses in their order, with an `Issue` for what cannot be read.
 
-    `jobs`: processes. None: one a core where there are many reports.
+    `published`: of the reports that do not state a date themselves. `jobs`: processes. None: one a core where there
+    are many reports.
     """
     names = [inputs] if isinstance(inputs, str | Path) else inputs
     options = Options()

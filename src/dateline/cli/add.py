@@ -39,7 +39,11 @@ Exit status: 0, 1 Dateline itself failed on a report, 2 nothing could be read, 4
 @click.argument("inputs", nargs=-1, required=True, metavar="FILE|FOLDER|URL|- ...")
 @case_option
 @click.option(
-    "--published", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Date of the reports (2016-03-06)."
+    "--published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Date (2016-03-06) of the reports that do not state one themselves. A date that a row, page, feed or "
+    "reports.csv states is kept.",
 )
 @click.option("--publisher", metavar="NAME", help="Who published the reports.")
 @click.option(

@@ -38,7 +38,11 @@ What cannot be read is told on standard error, and the rest goes on. Exit status
 @click.command(cls=WithExamples, epilog=_EXAMPLES)
 @click.argument("inputs", nargs=-1, required=True, metavar="FILE|FOLDER|URL|- ...")
 @click.option(
-    "--published", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Date of the reports (2016-03-06)."
+    "--published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Date (2016-03-06) of the reports that do not state one themselves. A date that a row, page, feed or "
+    "reports.csv states is kept.",
 )
 @click.option("--publisher", metavar="NAME", help="Who published the reports.")
 @click.option(

@@ -28,7 +28,13 @@ Each line ends with the name of the rule or data entry that made it, so that a w
 @click.option(
     "--report", type=click.IntRange(1), default=1, metavar="N", help="Which report of a file of many."
 )
-@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Date of the report.")
+@click.option(
+    "--published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Date of the report, if it does not state one itself. A date that a row, page, feed or reports.csv states "
+    "is kept.",
+)
 @click.option("--publisher", metavar="NAME", help="Who published the report.")
 @click.option(
     "--lexicon",

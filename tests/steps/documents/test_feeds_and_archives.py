@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gzip
 import io
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dateline.record.issues import Issue
-from dateline.steps.documents import Options, Source, load, sources_of
+from dateline.steps.documents import Given, Options, Source, load, sources_of
 
 WORDS = "Shells fell on the market of the town while people were buying bread for the evening. " * 10
 RSS = f"""<?xml version="1.0"?>
@@ -125,3 +126,18 @@ def test_an_archive_that_was_packed_as_a_whole_or_filled_up_with_zeros_does_not_
         found = crawl(tmp_path / "crawl.warc.gz", records)
         assert [s.where[-1] for s in found if isinstance(s, Source)] == ["0", "1", "2"]
         assert not any(isinstance(s, Issue) and "breaks off" in s.message for s in found)
+
+
+def test_dates_that_a_feed_and_an_archive_state_are_kept_whatever_the_user_says_of_all(
+    tmp_path: Path,
+) -> None:
+    dated = '<meta property="article:published_time" content="2015-06-07T08:00:00Z">'
+    pages = [
+        f"<html><head>{d}</head><body><article><p>{WORDS}</p></article></body></html>" for d in (dated, "")
+    ]
+    records = [gzip.compress(a_record(f"https://example.org/{i}", p.encode())) for i, p in enumerate(pages)]
+    (tmp_path / "crawl.warc.gz").write_bytes(b"".join(records))
+    (tmp_path / "feed.xml").write_text(RSS)
+    found = [s for s in the_sources(tmp_path) if isinstance(s, Source) and s.kind == "bytes"]
+    documents = [load(source, Given(published=date(2020, 1, 1))).document for source in found]
+    assert [str(d.published) for d in documents if d] == ["2015-06-07", "2020-01-01", "2016-03-04"]

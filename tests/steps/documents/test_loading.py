@@ -175,14 +175,57 @@ def test_a_line_that_never_ends_is_refused_and_the_next_one_read(tmp_path: Path)
     assert read.document is not None
 
 
-def test_what_the_user_says_goes_before_the_row_and_the_page(tmp_path: Path) -> None:
-    (tmp_path / "r.jsonl").write_text(json.dumps({"text": TEXT, "published": "2016-03-06", "publisher": "P"}))
-    said = document(tmp_path / "r.jsonl", published=date(2020, 1, 1), publisher="Q")
-    assert (said.published, said.publisher) == (date(2020, 1, 1), "Q")
-    page = Path(__file__).parent / "pages" / "article.html"
-    assert (document(page).published, document(page).published_basis) == (date(2021, 4, 8), "metadata")
-    said = document(page, published=date(2020, 1, 1))
-    assert (said.published, said.published_basis) == (date(2020, 1, 1), "given")
+SAID = date(2020, 1, 1)
+"""What the user says of all reports."""
+
+
+def test_a_publisher_that_the_user_says_goes_before_that_of_a_row(tmp_path: Path) -> None:
+    (tmp_path / "r.jsonl").write_text(json.dumps({"text": TEXT, "publisher": "P"}))
+    assert document(tmp_path / "r.jsonl", publisher="Q").publisher == "Q"
+
+
+def test_a_date_that_a_row_or_page_states_is_kept_whatever_the_user_says_of_all(tmp_path: Path) -> None:
+    (tmp_path / "r.jsonl").write_text(json.dumps({"text": TEXT, "published": "2016-03-06"}))
+    assert document(tmp_path / "r.jsonl", published=SAID).published == date(2016, 3, 6)
+    page = document(Path(__file__).parent / "pages" / "article.html", published=SAID)
+    assert (page.published, page.published_basis) == (date(2021, 4, 8), "metadata")
+
+
+def test_the_date_that_the_user_says_is_that_of_what_states_none(tmp_path: Path) -> None:
+    (tmp_path / "r.jsonl").write_text(json.dumps({"text": TEXT}))
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.html").write_text(f"<html><body><article><p>{TEXT * 5}</p></article></body></html>")
+    for name in ("r.jsonl", "a.txt", "b.html"):
+        said = document(tmp_path / name, published=SAID)
+        assert (said.published, said.published_basis) == (SAID, "given"), name
+
+
+def test_the_date_that_the_user_says_goes_before_one_that_stands_in_the_text(tmp_path: Path) -> None:
+    text = f"LIMA, 4 FEB 90 (EFE) -- {TEXT}"
+    (tmp_path / "a.txt").write_text(text)
+    (tmp_path / "r.jsonl").write_text(json.dumps({"text": text}))
+    for name in ("a.txt", "r.jsonl"):
+        assert document(tmp_path / name).published == date(1990, 2, 4)
+        said = document(tmp_path / name, published=SAID)
+        assert (said.published, said.published_basis) == (SAID, "given"), name
+
+
+def test_a_listing_of_a_file_goes_before_the_file_and_before_what_the_user_says_of_all(
+    tmp_path: Path,
+) -> None:
+    page = (Path(__file__).parent / "pages" / "article.html").read_bytes()
+    (tmp_path / "a.html").write_bytes(page)
+    (tmp_path / "reports.csv").write_text("file,published\na.html,2016-03-06\n")
+    said = document(tmp_path / "a.html", published=SAID)
+    assert (said.published, said.published_basis) == (date(2016, 3, 6), "given")
+
+
+def test_a_date_that_cannot_be_read_is_told_and_gives_way_to_what_the_user_says(tmp_path: Path) -> None:
+    (tmp_path / "r.jsonl").write_text(json.dumps({"text": TEXT, "published": "last week"}))
+    [found] = loaded(tmp_path / "r.jsonl", published=SAID)
+    assert isinstance(found, Loaded) and found.document is not None
+    assert found.document.published == SAID
+    assert "last week" in found.warnings[0]
 
 
 def test_a_listing_tells_of_the_files_beside_it(tmp_path: Path) -> None:

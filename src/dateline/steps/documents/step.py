@@ -13,7 +13,7 @@ from dateline.steps.documents.encodings import decode
 from dateline.steps.documents.kinds import is_feed, kind_of
 from dateline.steps.documents.listings import Listed
 from dateline.steps.documents.options import Options
-from dateline.steps.documents.rows import DayRead, day_of, read_row
+from dateline.steps.documents.rows import day_of, read_row
 from dateline.steps.documents.sources import Source
 from dateline.steps.documents.texts import document_from_text
 from dateline.steps.documents.unpacking import too_large, unpacked
@@ -22,10 +22,12 @@ from dateline.steps.documents.unreadable import Unreadable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What the user says of all the reports; it goes before what they say of themselves."""
+    """What the user says of all the reports."""
 
     published: date | None = None
+    """Of those that do not state a date: one day is seldom that of a whole folder. It goes before a dateline's."""
     publisher: str | None = None
+    """Goes before what they say of themselves."""
 
 
 class Loaded(NamedTuple):
@@ -80,12 +82,12 @@ def _load(source: Source, given: Given, options: Options, network: Network) -> L
     if not content.data.strip():
         raise Unreadable("empty", "This file is empty.")
     found = _found(content, options)
-    # What a person says of a report goes before what it says of itself.
+    # What is said of this one report goes before what it says of itself, and that before what is said of all.
     listed = content.listed
-    day, warnings = day_of(listed.published) if given.published is None else DayRead(given.published, ())
+    day, warnings = day_of(listed.published)
     document = document_from_text(
         _checked(found.text, options),
-        published=day or found.published,
+        published=day or found.published or given.published,
         published_basis="metadata" if day is None and found.published else None,
         publisher=given.publisher or listed.publisher or found.publisher,
         title=listed.title or found.title,
@@ -124,13 +126,13 @@ def _from_row(line: bytes, given: Given, options: Options) -> Loaded:
     document = document_from_text(
         # As it came, be it empty: whoever gave the rows wants as many back.
         _checked(row.text, options, may_be_blank=True),
-        published=given.published or day,
+        published=day or given.published,
         publisher=given.publisher or row.publisher,
         title=row.title,
         url=row.url,
         external_id=None if row.id is None else str(row.id),
     )
-    return Loaded(document, (), warnings if given.published is None else ())
+    return Loaded(document, (), warnings)
 
 
 def _found(content: _Content, options: Options) -> _Found:

@@ -9,6 +9,7 @@ import pytest
 
 import dateline
 from dateline.contract import encode
+from dateline.pipeline.linking import link
 from dateline.store.case import new_case, open_case
 from dateline.web.app import create_app
 from dateline.web.settings import Settings
@@ -99,3 +100,51 @@ def test_a_name_with_a_dot_in_the_address_leads_to_its_page(client: Client, tmp_
     (tmp_path / "built" / "index.html").write_text("the workbench", encoding="utf-8")
     assert client.ask("GET", "/sources/%3Fnews.example.org").text == "the workbench"
     assert client.ask("GET", "/gone.js").status_code == 404
+
+
+@pytest.fixture(scope="module")
+def market(tmp_path_factory: pytest.TempPathFactory) -> Client:
+    """A workbench on reports of one bomb, in which the same sources and actors are named in several ways."""
+    told = [
+        ("SANA", "Terrorists detonated a car bomb in a market in Idlib on Monday, killing 30 civilians."),
+        ("SANA", "The army killed the last terrorists near Binnish on Monday."),
+        (
+            "Reuters",
+            "A car bomb exploded in a market in Idlib on Monday, killing 12 civilians, monitors said.",
+        ),
+        (
+            "Levant Wire",
+            "Rescue workers pulled people from under the ruins of shops. The car bomb in the market in Idlib "
+            "killed at least 14 civilians on Monday, monitors said.",
+        ),
+    ]
+    folder = tmp_path_factory.mktemp("market")
+    with new_case(str(folder / "war.dateline")) as case:
+        with case.writer() as writer:
+            for publisher, text in told:
+                reading = dateline.read(text, published="2020-02-11", publisher=publisher)
+                writer.add(reading, encode(reading), where="by hand", version="1")
+        link(case)
+    settings = Settings(
+        case=str(folder / "war.dateline"), coder="ann", hosts=("workbench",), built=folder / "built"
+    )
+    client = Client(create_app(open_case(settings.case), settings))
+    client.open()
+    return client
+
+
+def test_an_actor_is_one_line_however_its_name_is_written(market: Client) -> None:
+    about = market.get("/sources/sana")["about"]
+    assert [a["name"].lower() for a in about if a["key"] == "?terrorists"] == ["terrorists"]
+
+
+def test_a_source_that_two_reports_quote_is_one_line(market: Client) -> None:
+    others = market.get("/sources/sana")["contradicted_by"]
+    assert [(o["name"], o["count"]) for o in others if o["key"] == "?monitors"] == [("monitors", 1)]
+
+
+@pytest.mark.parametrize("part", ["about", "contradicted_by", "copies_of", "copied_by"])
+def test_no_line_of_a_portrait_has_the_key_of_another(market: Client, part: str) -> None:
+    for source in market.get("/sources")["items"]:
+        keys = [line["key"] for line in market.get(f"/sources/{quote(source['key'], safe='')}")[part]]
+        assert len(keys) == len(set(keys))

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
 from playwright.sync_api import expect
 from tests.workbench.conftest import PHONE, Open, violations
 
@@ -52,3 +59,20 @@ def test_a_source_fits_a_phone(workbench: str, open_page: Open) -> None:
     expect(page.get_by_role("region", name="How reliable")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     assert violations(page, within="main") == []
+
+
+def test_a_source_that_writes_one_name_in_two_ways_has_its_page(
+    example_case: Path, serve: Callable[..., str], open_page: Open, tmp_path: Path
+) -> None:
+    case, report = tmp_path / "own.dateline", tmp_path / "report.jsonl"
+    shutil.copy(example_case, case)
+    text = "Terrorists shelled Saraqib on Monday. The army killed two terrorists near Binnish on Sunday."
+    report.write_text(
+        json.dumps({"id": "sana-0211", "publisher": "SANA", "published": "2020-02-11", "text": text}),
+        encoding="utf-8",
+    )
+    words = [sys.executable, "-m", "dateline", "add", str(report), "--case", str(case), "--jobs", "1"]
+    subprocess.run(words, check=True, capture_output=True)
+    page = open_page(f"{serve(case)}/sources/sana").page
+    about = page.get_by_role("region", name="About whom").get_by_role("link", name="terrorists")
+    expect(about).to_have_count(1)

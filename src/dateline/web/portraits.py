@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dateline.record.decisions import ActorAliased, in_force
 from dateline.record.kept import KeptClaim
@@ -21,6 +21,7 @@ _RECENT = 20
 _LOOKED_AT = 1000
 """Claims, the latest, from which it is told with and against whom."""
 _EDGES = 30
+_NAMED = 20
 _DISPUTES = 50
 """Disputed incidents, the latest, from which it is told who contradicts a source."""
 
@@ -156,9 +157,7 @@ def source_portrait(view: CaseView, source: SourceKnown, known: Sequence[SourceK
     numbers = view.names_of("source", key)
     days = view.days_by(key, numbers)
     latest = view.latest_by(key, numbers, days, limit=_LOOKED_AT)
-    about: Counter[tuple[str, str]] = Counter(
-        (a.key, a.name) for kept in latest for a in (*kept.actors, *kept.recipients)
-    )
+    about = Counter((a.key, a.name) for kept in latest for a in (*kept.actors, *kept.recipients))
     months: Counter[str] = Counter()
     for one in days:
         if one.month is not None:
@@ -167,7 +166,7 @@ def source_portrait(view: CaseView, source: SourceKnown, known: Sequence[SourceK
     log = view.decisions_on(key)
     return to.SourceDetail(
         source=source_line(source, view.copies_by([key]).get(key, 0), disputed.number),
-        about=[to.Named(key=k, name=n, count=c) for (k, n), c in about.most_common(20)],
+        about=_by_key((k, n, c) for (k, n), c in about.items()),
         about_from=len(latest),
         months=[to.SourceMonth(month=m, claims=n) for m, n in sorted(months.items())],
         copies_of=_publishers(view.copying(key, copied_by=False)),
@@ -195,29 +194,42 @@ def source_line(known: SourceKnown, copies: int, contradicted: int) -> to.Source
     )
 
 
+def _by_key(told: Iterable[tuple[str, str, int]]) -> list[to.Named]:
+    """Key, name, how often: one line for each key, under the name that is used most. Pages tell lines apart by key."""
+    count: Counter[str] = Counter()
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    for key, name, number in told:
+        count[key] += number
+        names[key][name] += number
+    made = [to.Named(key=key, name=names[key].most_common(1)[0][0], count=n) for key, n in count.items()]
+    return sorted(made, key=lambda one: (-one.count, one.name, one.key))[:_NAMED]
+
+
 def _publishers(found: list[tuple[str, int]]) -> list[to.Named]:
-    made = []
-    for name, number in found:
-        who = publisher_of(name)
-        made.append(to.Named(key=who.key if who else name, name=who.name if who else name, count=number))
-    return made
+    told = ((publisher_of(name), name, number) for name, number in found)
+    return _by_key((who.key if who else name, who.name if who else name, n) for who, name, n in told)
 
 
 def _contradicted_by(
     view: CaseView, name: str, incidents: Sequence[str], known: Sequence[SourceKnown]
 ) -> list[to.Named]:
     """By name as disputes tell them: who says something else of the same field."""
+    # Disputes name sources as they are told, "police (Tigris News Network)"; the first of them has a portrait.
+    portrayed = {source.name: source.key for source in reversed(known)}
     count: Counter[str] = Counter()
+    told: dict[str, set[str]] = defaultdict(set)
     for id in incidents:
         incident = view.incident(id)
         for dispute in incident.disputed if incident else ():
             own = [v for v in dispute.versions if any(_is(name, s) for s in v.sources)]
             others = {s for v in dispute.versions if v not in own for s in v.sources} if own else set()
-            count.update(others)
-    # Disputes name sources as they are told, "police (Tigris News Network)"; the first of them has a portrait.
-    keys = {source.name: source.key for source in reversed(known)}
-    ranked = sorted(count.items(), key=lambda told: (-told[1], told[0]))[:20]
-    return [to.Named(key=keys.get(who.split(" (")[0], who), name=who, count=number) for who, number in ranked]
+            keys = {who: portrayed.get(who.split(" (")[0], who) for who in others}
+            count.update(set(keys.values()))
+            for who, key in keys.items():
+                told[key].add(who)
+    # The police of two reports are one line, and neither report's own police.
+    named = {key: whos.pop() if len(whos) == 1 else min(whos).split(" (")[0] for key, whos in told.items()}
+    return _by_key((key, named[key], number) for key, number in count.items())
 
 
 def _is(name: str, told: str) -> bool:

@@ -46,6 +46,17 @@ def test_a_word_evokes_its_frame_and_its_roles_are_filled(case: dict[str, Any], 
         assert heads == case.get(role, heads)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No group has claimed responsibility for the bombing.",
+        "The Taliban have not claimed responsibility for the bombing.",
+    ],
+)
+def test_that_nobody_claims_an_attack_denies_none(text: str, reader: Reader) -> None:
+    assert [c for c in reader.steps(document_from_text(text)).claims if c.status == "denied"] == []
+
+
 def test_every_frame_has_words_and_codes_that_fit_together() -> None:
     frames = load_frames()
     used = {

@@ -121,6 +121,19 @@ def test_the_village_of_x_is_x_itself(places: Places) -> None:
     assert described(places(text), text) == []
 
 
+def test_a_named_district_of_a_city_is_in_the_city_and_not_in_its_province(places: Places) -> None:
+    for text in (
+        "Rebels captured the Sakhour district of Aleppo.",
+        "Shells fell on the eastern districts of Aleppo.",
+    ):
+        assert the(places(text), text, "Aleppo").feature == "PPL"
+
+
+def test_a_capital_within_the_sentence_makes_a_name_of_what_looks_like_a_plural(places: Places) -> None:
+    text = "The army captured Homs."
+    assert the(places(text), text, "Homs").country == "SYR"
+
+
 def test_a_street_is_put_at_its_town(places: Places) -> None:
     text = "A car bomb went off on Haifa Street in Baghdad."
     street = the(places(text), text, "Haifa Street")

@@ -32,6 +32,7 @@ _KEYS = frozenset(
         "nouns",
         "adjectives",
         "keep",
+        "denied",
         "rule",
     ]
 )
@@ -53,6 +54,8 @@ class Frame:
     outcome: Outcome | None
     means: str | None
     reciprocal: bool
+    denied: Literal["claim", "nothing"]
+    """What it tells where it is negated: that the happening is denied, or nothing."""
     slots: dict[str, str]
     """Slot and the role that it fills where a pattern says nothing else."""
 
@@ -116,7 +119,8 @@ def _frame(entry: dict[str, Any], where: str, known: dict[str, Frame]) -> Frame:
     if name in known:
         return known[name]
     for key, allowed in (("plover", get_args(Plover)), ("control", get_args(ControlChange)),
-                         ("outcome", get_args(Outcome)), ("kind", ("event", "state"))):  # fmt: skip
+                         ("outcome", get_args(Outcome)), ("kind", ("event", "state")),
+                         ("denied", ("claim", "nothing"))):  # fmt: skip
         if entry.get(key) is not None and entry[key] not in allowed:
             raise KnowledgeError(
                 f"{where}: frame {name}: {key} '{entry[key]}' is none of {', '.join(allowed)}."
@@ -133,6 +137,7 @@ def _frame(entry: dict[str, Any], where: str, known: dict[str, Frame]) -> Frame:
         outcome=entry.get("outcome"),
         means=entry.get("means"),
         reciprocal=bool(entry.get("reciprocal")),
+        denied=entry.get("denied", "claim"),
         slots={_key(k): str(v) for k, v in (entry.get("slots") or {}).items()},
     )
 

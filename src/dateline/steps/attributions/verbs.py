@@ -75,6 +75,8 @@ def _read(
                 break
     if speaker is None or token.dep == "amod":
         return None
+    if speaker.head is not None and _is_nobody(annotation, speaker.head):
+        return None
     if speaker.head is None and not passive:
         return None
     content = (
@@ -84,6 +86,9 @@ def _read(
     )
     insertable = not passive and ("quote" in cue.frames or "inserted" in cue.frames)
     if content is None and not insertable:
+        return None
+    if content is not None and content.frame == "thing" and annotation.children(token.i, "neg"):
+        # "has not claimed responsibility for the attack"
         return None
     cue_range = _cue_range(annotation, token, content.cue_end if content else None)
     source = source_range(annotation, speaker.head, token.i, [*(content.pieces if content else []), *quoted])
@@ -117,6 +122,14 @@ def _read(
         told=content is None
         or content.frame in ("clause", "quote", "passive clause", "accused", "shown", "counted"),
         rule=f"verb {cue.word}: {content.frame if content else 'quote'}",
+    )
+
+
+def _is_nobody(annotation: Annotation, head: int) -> bool:
+    """ "No group claimed responsibility": nobody says so."""
+    nouns = (annotation.tokens[head], *annotation.children(head, "det", "neg"))
+    return any(t.lemma in ("no", "nobody", "none", "neither") for t in nouns) or (
+        annotation.tokens[head].lemma == "one" and annotation.tokens[head - 1].lemma == "no"
     )
 
 

@@ -61,6 +61,9 @@ class Arguments:
                     self._put(slots, "obj", child)
                 case "dobj":
                     self._put(slots, "obj", child)
+                case "advmod" if child.i == i + 1 and child.text[:1].isupper() and not passive:
+                    # "shelled Mosul": a name that the tagger does not know.
+                    self._put(slots, "obj", child, "name taken for an adverb")
                 case "dative" if child.pos != "ADP":
                     self._put(slots, "iobj", child)
                 case "ccomp" | "xcomp" if self._takes_its_subject(token, child):

@@ -98,6 +98,8 @@ class _Finder:
             return None
         frame = match.frame
         judged = self._judge.of_verb(token.i, frame.plover, frame.kind == "state")
+        if judged.status == "denied" and frame.denied == "nothing":
+            return None
         return self._event(token, match, token.i, judged.status, judged.rule, slots)
 
     def _verb_lemmas(self, token: Token) -> list[str]:

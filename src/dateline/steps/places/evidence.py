@@ -61,7 +61,10 @@ class Surroundings:
         tokens = self._a.tokens
         famous = fame(hits)
         score = famous + (0.7 if last - first > 1 else 0.0)
-        score += 0.5 if any(t.pos == "PROPN" for t in tokens[first:last]) else -1.5
+        if any(t.pos == "PROPN" for t in tokens[first:last]):
+            score += 0.5
+        else:
+            score -= 0.3 if self._is_written_as_a_name(first) else 1.5
         score += self.located(first, last) + (2.5 if held else 0.0)
         score += 2.5 if self._is_dateline(first, last) else 0.0
         score -= self._usually_other(folded, hits)
@@ -88,6 +91,16 @@ class Surroundings:
             score -= 2.5 if folded in sure or famous >= 2.5 else 4.0
         within, cost = self._of_neighbours(first, last, entity, known=folded in sure, famous=famous)
         return Evidence(score - cost, within)
+
+    def _is_written_as_a_name(self, first: int) -> bool:
+        """Whether a capital within a sentence says so, though the tagger took it for a noun: "captured Homs"."""
+        token, before = self._a.tokens[first], self.token(first - 1)
+        return (
+            token.pos == "NOUN"
+            and before is not None
+            and before.sentence == token.sentence
+            and before.text[0].islower()
+        )
 
     def located(self, first: int, last: int) -> float:
         """Weight of words that make a place of what follows or precedes them: "in X", "X province"."""

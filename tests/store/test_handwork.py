@@ -282,3 +282,18 @@ def test_what_was_rejected_is_told_among_the_changes(case: Case) -> None:
     with case.view() as view:
         told = [(c.id, c.change, c.why) for c in view.changes(undone.at)]
     assert told == [(kept.id, "revised", "rejection undone by ann")]
+
+
+def test_an_actor_is_found_by_every_name_that_the_knowledge_base_has_for_it(case: Case) -> None:
+    put(case, a_reading())
+    (kept,) = claims(case)
+    daesh = KeptActor(
+        key="islamic-state", name="Islamic State", type="group", sector="REB", country=None, inter=2
+    )
+    with case.writer() as writer:
+        writer.decide(Corrected(claim=kept.id, actors=(daesh,)), coder="ann")
+    for name in ("ISIS", "Daesh", "Islamic State", "islamic-state"):
+        assert [k.id for k in claims(case, Wanted(actors=(name,)))] == [kept.id]
+        with case.view() as view:
+            assert [a.key for a in view.actors(name)] == ["islamic-state"]
+    assert claims(case, Wanted(actors=("Hezbollah",))) == []

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, 
 
 from dateline.record.settings import WIDE
 from dateline.store.base import Box, Wanted
-from dateline.store.keeping import folded, publisher_of
+from dateline.store.keeping import folded, known_as, publisher_of
 from dateline.store.tables import aliases, claims, incident_claims, incidents, mentions, names, reports
 
 NO_CELL = -1
@@ -204,7 +204,7 @@ def _names(role: str, values: list[str]) -> Select[tuple[int]]:
     keys = [fold(v) for v in values] if role == "type" else [folded(v) for v in values]
     meant: list[ColumnElement[bool]] = [names.c.folded.in_(keys), names.c.key.in_(values)]
     if role in ("actor", "source"):
-        meant += _aliased(role, values, keys)
+        meant += [names.c.key.in_(known_as(values)), *_aliased(role, values, keys)]
     return select(names.c.n).where(names.c.role == role, or_(*meant))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
@@ -20,6 +21,8 @@ from dateline.record.settings import settings_of
 from dateline.reference.actors import ActorKnowledge, KnownActor, load_actors
 from dateline.reference.actors.folding import key_of
 
+_SURE = 2
+"""Strength of a name that means an actor without more; see `reference.actors.NameUse`."""
 _LONGEST_KEY = 200
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.I)
 
@@ -154,6 +157,12 @@ def publisher_of(name: str | None) -> Publisher | None:
         return Publisher(key=f"?{key}", name=name, kind="outlet", country=None)
     kind: SourceKind = msgspec.convert(known.source_kind, SourceKind) if known.source_kind else "outlet"
     return Publisher(key=known.id, name=known.name, kind=kind, country=_side(known, knowledge))
+
+
+def known_as(names: Iterable[str]) -> list[str]:
+    """Keys of the actors that the knowledge base knows by these names, whatever the reports call them: "ISIS"."""
+    found = (load_actors().meanings(name) for name in names)
+    return sorted({actor.id for uses in found for actor, use in uses if use.strength >= _SURE})
 
 
 def known_source(name: str, key: str | None = None) -> KeptSource | None:

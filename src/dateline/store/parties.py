@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from dateline.store.base import ActorKnown
-from dateline.store.keeping import folded
+from dateline.store.keeping import folded, known_as
 from dateline.store.tables import names
 from dateline.store.tallying import Tallies
 
@@ -37,6 +37,7 @@ class Parties(Tallies):
         if name is not None:
             key = folded(name)
             keys = {r.key for r in rows if r.key == name or r.folded == key}
+            keys |= {r.key for r in rows}.intersection(known_as([name]))
             keys = keys or {r.key for r in rows if f" {key} " in f" {r.folded} "}
             rows = [r for r in rows if r.key in keys]
         first: dict[str, ActorKnown] = {}

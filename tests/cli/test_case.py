@@ -69,6 +69,15 @@ def test_every_input_is_accounted_for_and_the_account_is_kept(run: Run, tmp_path
     assert [r["number"] for r in run("report", "--list")] == [1, 2]
 
 
+def test_a_report_dated_ahead_is_named_though_it_was_read(run: Run, tmp_path: Path) -> None:
+    one = rows(tmp_path / "one.jsonl", {"id": "1", "text": STRIKE, "published": "2127-11-01"})
+    assert "one.jsonl:1: Dated 2127-11-01, which lies ahead." in run("add", one, text=True)
+    other = rows(
+        tmp_path / "other.jsonl", {"id": "2", "text": "Hail fell in Oslo.", "published": "2020-03-03"}
+    )
+    assert "other.jsonl:1" not in run("add", other, text=True)
+
+
 def test_a_claim_is_shown_down_to_the_words_corrected_and_restored(run: Run, tmp_path: Path) -> None:
     run("add", the_reports(tmp_path))
     [hit, *_] = run("search", '"the market"')

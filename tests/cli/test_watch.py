@@ -56,6 +56,17 @@ def test_once_reads_what_is_new_joins_it_and_ends(site: Site, case: str) -> None
     assert (row["health"], row["reports"]) == ("well", 1)
 
 
+def test_a_report_dated_ahead_is_told(site: Site, case: str) -> None:
+    link = f"{site.root}/a.html"
+    site.replies["/feed.xml"] = Reply(rss(item(link, "Town falls", day="Mon, 01 Nov 2127 06:00:00 GMT")))
+    done = CliRunner().invoke(
+        main,
+        ["watch", f"{site.root}/feed.xml", "--case", case, "--once", "--delay", "0", "--coder", "t",
+         "--allow-host", f"127.0.0.1:{site.port}"],
+    )  # fmt: skip
+    assert f"{link}: Dated 2127-11-01, which lies ahead." in done.output
+
+
 def test_without_the_users_word_no_address_inside_is_asked(site: Site, case: str) -> None:
     runner = CliRunner()
     done = runner.invoke(main, ["watch", f"{site.root}/feed.xml", "--case", case, "--once", "--coder", "t"])

@@ -35,7 +35,7 @@ def print_account(run: Run, inputs: Iterable[RunInput], *, every: bool = False) 
         told = sum(one.claims for one in some)
         line(f"  {len(some):>7,} {words}" + (f" ({told:,} claims)" if told else ""))
         if outcome in ("read", "there") and not every:
-            continue
+            some = [one for one in some if one.message]
         shown = some if every else some[:_MOST]
         for one in shown:
             line(f"          {one.where}{_why(one)}")
@@ -44,8 +44,5 @@ def print_account(run: Run, inputs: Iterable[RunInput], *, every: bool = False) 
 
 
 def _why(one: RunInput) -> str:
-    if one.outcome == "copy":
-        return f": of {one.of}"
-    if one.outcome == "revision":
-        return f": of {one.of}"
-    return f": {one.message}" if one.message else ""
+    said = f": of {one.of}" if one.outcome in ("copy", "revision") else ""
+    return f"{said}: {one.message}" if one.message else said

@@ -12,6 +12,7 @@ from typing import IO
 from dateline.cli.terminal import plain
 from dateline.pipeline.archive.accounts import Account
 from dateline.pipeline.archive.running import Step
+from dateline.pipeline.days_ahead import latest_day
 
 _EVERY = 10.0
 """Seconds between lines where no one looks on a terminal."""
@@ -91,6 +92,9 @@ def account_lines(account: Account, out: Path) -> Iterator[str]:
     yield f"{account.reports:>12,}  reports read, with {account.claims:,} claims"
     for why, count in sorted(account.skipped.items(), key=lambda item: -item[1]):
         yield f"{count:>12,}  {_WORDS.get(why, why)}"
+    now = f"{latest_day():%Y-%m}"
+    if ahead := [f"{n:,} of {m}" for m, n in account.months.items() if m != "undated" and m > now]:
+        yield f"Some reports are dated in months that lie ahead: {', '.join(ahead)}."
     if account.files_of_other_kinds:
         kinds = ", ".join(f"{n} {ending}" for ending, n in account.files_of_other_kinds.items())
         yield f"Files of other kinds were left out: {kinds}."

@@ -62,6 +62,8 @@ class WatchLog:
             self._line(f"{became.where}: failed: {became.message or became.kind}")
         elif became.outcome == "revision":
             self._line(f"{became.where}: a revision of {became.of}")
+        if became.kind == "ahead":
+            self._line(f"{became.where}: {became.message}")
 
     def turned(self, turn: Turn, case: Case) -> None:
         if self._figures:

@@ -15,6 +15,7 @@ import msgspec
 from dateline import __version__
 from dateline.contract import decode, encode
 from dateline.pipeline.batch import read_batch
+from dateline.pipeline.days_ahead import AHEAD, lies_ahead
 from dateline.pipeline.outcomes import Outcome
 from dateline.pipeline.reading import Reader
 from dateline.record.ids import content_id
@@ -208,17 +209,19 @@ def _kept(writer: Writing, where: str, body: bytes) -> RunInput:
     except Refused as error:
         words = f"The database cannot hold this report ({error})."
         return RunInput(where=where, outcome="failed", kind="refused", message=words)
-    foreign = document.language not in (None, "en")
-    message = None
-    if foreign and added.outcome != "there":
-        message = "; ".join(reading.warnings) or f"This is in another language ({document.language})."
+    new = added.outcome != "there"
+    ahead = lies_ahead(document.published) if new else None
+    foreign = new and document.language not in (None, "en")
+    messages = [ahead] if ahead else []
+    if foreign:
+        messages += reading.warnings or [f"This is in another language ({document.language})."]
     return RunInput(
         where=where,
-        outcome="not-english" if foreign and added.outcome != "there" else added.outcome,
+        outcome="not-english" if foreign else added.outcome,
         report=added.report,
         of=added.of,
-        kind="not-english" if message else None,
-        message=message,
+        kind="not-english" if foreign else AHEAD if ahead else None,
+        message=" ".join(messages) or None,
         claims=added.claims,
     )
 

@@ -15,6 +15,7 @@ from dateline.contract import encode
 from dateline.errors import InputError
 from dateline.pipeline.archive.months import Tables
 from dateline.pipeline.archive.tables import PARTS, reading_of
+from dateline.pipeline.days_ahead import AHEAD, lies_ahead
 from dateline.record.readings import Reading
 from dateline.store.base import Run, RunInput
 from dateline.store.case import Case
@@ -50,12 +51,15 @@ def load_archive(
         with case.writer() as writer:
             for reading, where in some:
                 added = writer.add(reading, encode(reading), where=where, version=__version__)
+                there = added.outcome == "there"
+                ahead = None if there else lies_ahead(reading.document.published)
                 one = RunInput(
                     where=where,
                     outcome=added.outcome,
                     report=added.report,
                     of=added.of,
-                    kind="there" if added.outcome == "there" else None,
+                    kind="there" if there else AHEAD if ahead else None,
+                    message=ahead,
                     claims=added.claims,
                 )
                 seq += 1

@@ -23,7 +23,8 @@ Examples:
   dateline incidents --from-jsonl reports.jsonl --format jsonl     # without a case
 
 KILLED is low-best-high by UCDP's rule. SRC counts independent sources: copies, and reports that only quote another
-source of the incident, are not counted. dateline show INCIDENT tells why its claims belong together.
+source of the incident, are not counted; reports that all quote one and the same are one. dateline show INCIDENT tells
+why its claims belong together.
 """
 
 

@@ -66,6 +66,18 @@ def test_a_report_that_only_quotes_another_source_is_not_independent() -> None:
     assert independent_sources([wire, a_claim("c4", publisher="Gulf Morning")]) == 2
 
 
+def test_reports_that_all_have_it_from_one_monitor_are_one_source() -> None:
+    monitor = (a_source("Syrian Observatory for Human Rights", "organisation", key="sohr"),)
+    first = a_claim("c1", report="r1", publisher="Levant Wire", sources=monitor)
+    second = a_claim("c2", report="r2", publisher="Gulf Morning", sources=monitor)
+    own = a_claim("c3", report="r3", publisher="Third Paper")
+    assert independent_sources([first, second]) == 1
+    assert independent_sources([first, second, own]) == 2
+    police = (a_source("police", "official", key="?police"),)
+    some = [a_claim(f"c{n}", report=f"r{n}", publisher=f"Paper {n}", sources=police) for n in (4, 5)]
+    assert independent_sources(some) == 2, "nobody can tell whether these police are those"
+
+
 def test_figures_that_cannot_both_be_true_are_a_dispute_and_others_are_none() -> None:
     turkish = a_claim("c1", killed=33, recipients=(TURKS,), sources=(a_source("the governor", "official"),))
     monitor = a_claim("c2", killed=34, recipients=(TURKS,), publisher="A Monitor")

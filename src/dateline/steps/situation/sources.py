@@ -91,7 +91,8 @@ def _ties(key: str) -> tuple[str, ...]:
 
 
 def independent_sources(claims: Sequence[KeptClaim]) -> int:
-    """Stories, not copies. A story that only quotes an outlet which is itself among the sources is not counted."""
+    """Stories, not copies. A story that only quotes an outlet which is itself among the sources is not counted, and
+    stories that all have it from the same one, who has a name, are one."""
     stories: dict[str, list[KeptClaim]] = {}
     for claim in claims:
         stories.setdefault(claim.story, []).append(claim)
@@ -99,7 +100,7 @@ def independent_sources(claims: Sequence[KeptClaim]) -> int:
         story: {p.key for k in told if (p := publisher_of(k.publisher)) is not None}
         for story, told in stories.items()
     }
-    count = 0
+    origins: set[str] = set()
     for story, told in stories.items():
         others = {key for s, keys in publishers.items() if s != story for key in keys}
         quoted = [
@@ -107,6 +108,8 @@ def independent_sources(claims: Sequence[KeptClaim]) -> int:
         ]
         if len(quoted) == len(told) and all(key in others for key in quoted):
             continue
-        count += 1
+        said = {k.sources[-1].key if k.sources else "?" for k in told}
+        whose = said.pop()
+        origins.add(f"story {story}" if said or whose.startswith("?") else whose)
     # Where all quote each other, one of them began it.
-    return max(count, 1 if stories else 0)
+    return max(len(origins), 1 if stories else 0)

@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from click.testing import CliRunner
 from tests.pipeline.feed_sites import Reply, Site, TestClock, item, page, rss
 
 from dateline.cli import main
+from dateline.cli.watch_log import moment
 from dateline.store.case import new_case
 
 WORDS = (
@@ -72,7 +74,26 @@ def test_without_the_users_word_no_address_inside_is_asked(site: Site, case: str
     done = runner.invoke(main, ["watch", f"{site.root}/feed.xml", "--case", case, "--once", "--coder", "t"])
     assert done.exit_code == 0
     assert "REFUSED" in done.output and "not a public address" in done.output
+    assert f"--allow-host 127.0.0.1:{site.port} --now" in done.output
     assert site.asked == []
+
+
+def test_a_feed_that_was_refused_is_asked_again_a_day_later_or_now(site: Site, case: str) -> None:
+    once = ["watch", f"{site.root}/feed.xml", "--case", case, "--once", "--delay", "0", "--coder", "t"]
+    allowed = [*once, "--allow-host", f"127.0.0.1:{site.port}"]
+    runner = CliRunner()
+    refused = runner.invoke(main, once).output
+    (row,) = json.loads(runner.invoke(main, ["watch", "--status", "--case", case, "--json"]).output)
+    due = moment(datetime.fromisoformat(row["due"]))
+    assert f"(next {due})" in refused
+    assert f"no feed is due before {due}; --now asks" in runner.invoke(main, allowed).output
+    assert "1 new, 0 known" in runner.invoke(main, [*allowed, "--now"]).output
+
+
+def test_a_moment_has_its_day_where_that_is_not_today() -> None:
+    now = datetime(2026, 11, 29, 19, 47, tzinfo=UTC)
+    assert moment(now + timedelta(hours=1), now=now) == "20:47"
+    assert moment(now + timedelta(hours=24), now=now) == "2026-11-30 19:47"
 
 
 def test_what_to_watch_must_be_named(case: str) -> None:

@@ -182,6 +182,28 @@ def test_a_redirect_into_ones_own_network_is_refused(player: Player, site: Site)
     assert outcome == "failed" and "not a public address" in str(message)
 
 
+def test_a_feed_on_a_host_inside_says_how_it_is_allowed(player: Player, site: Site) -> None:
+    site.replies["/feed.xml"] = Reply(rss())
+    network = Network(resolver=lambda host, port: ["10.0.0.1"], is_allowed=lambda address: False)
+    feed = f"http://inside.example:{site.port}/feed.xml"
+    player.watch(feed, network=network).turn()
+    ((_, message),) = player.told()
+    assert f"--allow-host inside.example:{site.port} --now" in str(message)
+
+
+def test_a_feed_outside_that_leads_inside_is_offered_no_way_in(player: Player, site: Site) -> None:
+    names = {"public.example": ["127.0.0.1"], "inside.example": ["10.0.0.1"]}
+    network = Network(
+        resolver=lambda host, port: names[host], is_allowed=lambda address: address == "127.0.0.1"
+    )
+    site.replies["/feed.xml"] = Reply(
+        status=302, headers={"Location": f"http://inside.example:{site.port}/secret"}
+    )
+    player.watch(f"http://public.example:{site.port}/feed.xml", network=network).turn()
+    ((_, message),) = player.told()
+    assert "'inside.example' is at 10.0.0.1" in str(message) and "--allow-host" not in str(message)
+
+
 def test_a_feed_of_the_open_web_leads_to_no_host_that_only_the_user_allowed(
     player: Player, site: Site
 ) -> None:

@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
     from dateline.pipeline.watching import Turn
     from dateline.store.base import RunInput
     from dateline.store.case import Case
+
+
+def moment(at: datetime, *, now: datetime | None = None) -> str:
+    """In UTC as the lines are, with its day where that is another than today."""
+    at, today = at.astimezone(UTC), (now or datetime.now(UTC)).astimezone(UTC).date()
+    return f"{at:%H:%M}" if at.date() == today else f"{at:%Y-%m-%d %H:%M}"
 
 
 class WatchLog:
@@ -51,7 +58,8 @@ class WatchLog:
         else:
             said = visit.health.upper()
         message = f": {visit.message}" if visit.message else ""
-        due = f" (next {visit.due:%H:%M})" if visit.due and visit.health in ("failing", "dead") else ""
+        later = visit.due and visit.health in ("failing", "dead", "refused")
+        due = f" (next {moment(visit.due)})" if visit.due and later else ""
         self._line(f"{visit.address}: {said}{message}{due}")
 
     def told(self, became: RunInput) -> None:
@@ -72,7 +80,8 @@ class WatchLog:
             from dateline.store.watching import Watched
 
             dues = [feed.due for feed in Watched(case).feeds(listed=True) if feed.due]
-            self._line("no feed is due" + (f" before {min(dues):%H:%M}" if dues else " ever again"))
+            when = f" before {moment(min(dues))}; --now asks them all the same" if dues else " ever again"
+            self._line(f"no feed is due{when}")
         if turn.run is None:
             return
         counts = ", ".join(f"{count} {outcome}" for outcome, count in sorted(turn.run.counts.items()))

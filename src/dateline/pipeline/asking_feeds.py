@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from dateline.pipeline.announced_pages import Pages
 from dateline.pipeline.clocks import Clock
@@ -114,7 +115,7 @@ class FeedVisits:
                 return self._put_off(going, error)
             return self._failed(going, str(error), put, until=error.until)
         except Forbidden as error:
-            return self._ended(going, "refused", str(error), put)
+            return self._ended(going, "refused", f"{error}{_way_in(error, feed.address)}", put)
         except Unreadable as error:
             return self._failed(going, str(error), put)
         except Exception as error:
@@ -358,3 +359,14 @@ def _no_feed(data: bytes) -> str:
     address = _HREF.search(link.group()) if link else None
     hint = f" Its feed may be at {address.group(1).decode('ascii', 'replace')}." if address else ""
     return f"This is a web page, no feed.{hint}"
+
+
+def _way_in(error: Forbidden, feed: str) -> str:
+    """What the user can do of a feed that stands on a host inside; for one that leads there from outside, nothing."""
+    parts = urlsplit(feed)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    if error.inside is None or error.inside != ((parts.hostname or "").lower(), port):
+        return ""
+    host = f"[{error.inside[0]}]" if ":" in error.inside[0] else error.inside[0]
+    named = host if port in (80, 443) else f"{host}:{port}"
+    return f" If it is in your own network, say so: --allow-host {named} --now."

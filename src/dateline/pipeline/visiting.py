@@ -13,7 +13,7 @@ from dateline import __version__
 from dateline.pipeline.clocks import Clock
 from dateline.record.feeds import SiteState
 from dateline.steps.documents import Options
-from dateline.steps.documents.addresses import Network
+from dateline.steps.documents.addresses import Network, NotPublic
 from dateline.steps.documents.encodings import decode
 from dateline.steps.documents.unreadable import Unreadable
 from dateline.steps.documents.with_httpx import Answer, ask
@@ -46,8 +46,14 @@ class NotNow(Exception):
 class Forbidden(Unreadable):
     """The site's robots.txt, or the guard against addresses that are not public, says no."""
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str, *, inside: tuple[str, int] | None = None) -> None:
+        """`inside`: the host and port that are not public."""
         super().__init__("refused", message)
+        self.inside = inside
+
+
+def _forbidden(error: Unreadable) -> Forbidden:
+    return Forbidden(str(error), inside=(error.host, error.port) if isinstance(error, NotPublic) else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +128,7 @@ class Visitor:
                     may_go=lambda other: self._check(self._site(other), other, network),
                 )
             except Unreadable as error:
-                raise Forbidden(str(error)) if error.kind == "refused" else error from None
+                raise _forbidden(error) if error.kind == "refused" else error from None
             finally:
                 delay = max(self._manners.delay, site.robots.delay if site.robots else 0.0)
                 site.free = self._clock.now() + timedelta(seconds=delay)
@@ -196,7 +202,7 @@ class Visitor:
             )
         except Unreadable as error:
             if error.kind == "refused":
-                raise Forbidden(str(error)) from error
+                raise _forbidden(error) from error
             if state.robots is not None:
                 return state.robots
             raise Unreadable(error.kind, f"The site's robots.txt cannot be had: {error}") from error

@@ -71,8 +71,19 @@ class Network:
     """Hosts, in small letters, and ports that may be asked whatever their address is: the user said so."""
 
 
+class NotPublic(Unreadable):
+    """A host that is not asked since one of its addresses is not public."""
+
+    def __init__(self, host: str, port: int, address: str) -> None:
+        super().__init__(
+            "refused",
+            f"{host!r} is at {address}, which is not a public address; only public pages are fetched.",
+        )
+        self.host, self.port = host.lower(), port
+
+
 def checked_addresses(host: str, port: int, network: Network) -> list[str]:
-    """Addresses of `host` to connect to. Raises `Unreadable` where one of them is not public.
+    """Addresses of `host` to connect to. Raises `NotPublic` where one of them is not public.
 
     All of them must be: a name that has a private address among its public ones is no honest one. The caller
     connects to what is returned here and never asks for the name again, so that its meaning cannot change between.
@@ -84,8 +95,5 @@ def checked_addresses(host: str, port: int, network: Network) -> list[str]:
         return addresses
     for address in addresses:
         if not network.is_allowed(address):
-            raise Unreadable(
-                "refused",
-                f"{host!r} is at {address}, which is not a public address; only public pages are fetched.",
-            )
+            raise NotPublic(host, port, address)
     return addresses

@@ -77,6 +77,29 @@ def test_the_filter_is_in_the_address_and_comes_back_with_it(open_page: Open, wo
     assert 0 < len(_list(other)) < before
 
 
+def test_letters_after_a_click_on_a_filter_go_into_its_field(open_page: Open, workbench: str) -> None:
+    page = open_page(workbench + "/").page
+    bar = page.get_by_role("region", name="Filter")
+    for button in ("Who", "More"):
+        bar.get_by_role("button", name=button, exact=True).click()
+        field = page.get_by_role("dialog").locator("input").first
+        expect(field).to_be_focused()
+        page.keyboard.type("ccc")
+        expect(field).to_have_value("ccc")
+        field.fill("")
+        page.keyboard.press("Escape")
+        expect(bar.get_by_role("button", name=button, exact=True)).to_be_focused()
+    for button in ("Type", "Sources"):
+        bar.get_by_role("button", name=button, exact=True).click()
+        expect(page.get_by_role("dialog").get_by_role("checkbox").first).to_be_focused()
+        page.keyboard.type("cjp")
+        bar.get_by_role("button", name=button, exact=True).click()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(bar.get_by_role("button", name=button, exact=True)).to_be_focused()
+    assert "control" not in page.url
+    expect(page.get_by_role("article", name="Incident")).to_have_count(0)
+
+
 def test_the_brush_chooses_days_by_keyboard(open_page: Open, workbench: str) -> None:
     page = open_page(workbench + WEEK).page
     first = page.get_by_role("slider", name="First day")

@@ -34,11 +34,15 @@ class Shortcuts {
     const target = event.target as HTMLElement | null;
     const typing =
       !!target?.closest?.('input, textarea, select, [contenteditable=true]') && !isButtonLike(target);
+    // Letters that follow the opening of a card of fields are meant for it; of all keys `?` alone still works there.
+    const inCard = !!target?.closest?.('[data-fields]') && event.key !== '?';
     const inDialog = modalOpen();
     const key = nameOf(event);
     const word = this.waiting ? `${this.waiting} ${key}` : key;
     // The last one that asked for a key has it: a screen goes before the shell.
-    const fitting = this.all.filter((s) => (s.inFields || !typing) && (!inDialog || s.group === 'Dialog'));
+    const fitting = this.all.filter(
+      (s) => (s.inFields || !(typing || inCard)) && (!inDialog || s.group === 'Dialog'),
+    );
     const hit = fitting.findLast((s) => s.keys === word) ?? fitting.findLast((s) => s.keys === key);
     window.clearTimeout(this.timer);
     this.waiting = '';

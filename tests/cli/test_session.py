@@ -152,6 +152,7 @@ def test_a_merge_withdraws_an_exported_event_and_undoing_it_brings_it_back_under
     )
     merged = run("merge", one, other, "--why", "one battle")
     [gone] = [i for i in (one, other) if i not in {x["id"] for x in run("incidents")}]
+    assert merged["incidents"] == [one if gone == other else other]
     told = {c["id"]: c for c in run("changes", "--since", "2026-01-01") if c["change"] == "withdrawn"}
     assert f"part of {one if gone == other else other} now" in told[gone]["why"]
     events_gone = [c for c in told.values() if c["what"] == "event"]
@@ -178,6 +179,7 @@ def test_a_split_and_its_undoing(session: Run, tmp_path: Path) -> None:
     ]
     split = run("split", whole["id"], *leaving, "--why", "another battle")
     parts = [i for i in run("incidents") if set(i["claims"]) & set(whole["claims"])]
+    assert split["incidents"] == sorted(i["id"] for i in parts)
     assert not any(set(leaving) & set(i["claims"]) and set(i["claims"]) - set(leaving) for i in parts)
     run("undo", str(split["number"]))
     assert [i["claims"] for i in run("incidents") if i["id"] == whole["id"]] == [whole["claims"]]

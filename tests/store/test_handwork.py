@@ -297,3 +297,15 @@ def test_an_actor_is_found_by_every_name_that_the_knowledge_base_has_for_it(case
         with case.view() as view:
             assert [a.key for a in view.actors(name)] == ["islamic-state"]
     assert claims(case, Wanted(actors=("Hezbollah",))) == []
+
+
+def test_an_incident_that_is_no_more_says_where_its_claims_are_now(case: Case) -> None:
+    put(case, a_reading())
+    link(case)
+    with case.view() as view:
+        (before,) = view.incidents()
+    with case.writer() as writer:
+        writer.decide(Corrected(claim=before.claims[0], withdrawn=True), coder="ann")
+    link(case)
+    with case.view() as view, pytest.raises(StoreError, match="no more: its claims were withdrawn"):
+        view.incident_by(before.id)

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.casework import case_named, case_option, coder_named, coder_option, json_option
-from dateline.cli.decisions import tell_decision, why_option
+from dateline.cli.decisions import relinked, tell_decision, why_option
 from dateline.cli.examples import WithExamples
-from dateline.cli.merge import relink
 from dateline.errors import InputError
 from dateline.record.corrections import CLEARABLE, OUTCOMES, PLOVER, SOURCE_KINDS, STATUSES
 from dateline.record.decisions import CasualtiesSet, Corrected
@@ -117,9 +116,11 @@ def correct(
             )
             if what == Corrected(claim=what.claim):
                 raise InputError("Say what to correct: dateline correct --help")
+            together = writer.members_of(writer.incidents_of([what.claim]).values())
             decision = writer.decide(what, coder=coder_named(coder), why=why)
-        relink(opened)
-    tell_decision(decision, as_json)
+        now = relinked(opened, {what.claim, *(c for some in together.values() for c in some)})
+    # Ids change with the first claim of an incident: told where it is another's now.
+    tell_decision(decision, as_json, now if {i.id for i in now} != set(together) else None)
 
 
 def _days(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from dateline.cli.casework import case_named, case_option, coder_named, coder_option, json_option
-from dateline.cli.decisions import tell_decision, why_option
+from dateline.cli.decisions import relinked, tell_decision, why_option
 from dateline.cli.examples import WithExamples
 from dateline.errors import InputError
 
@@ -35,14 +35,5 @@ def merge(incidents: tuple[str, ...], case: str | None, coder: str | None, why: 
                 raise InputError("Name at least two incidents.")
             what = Merged(incidents=tuple(i.id for i in found), claims=tuple(i.claims for i in found))
             decision = writer.decide(what, coder=coder_named(coder), why=why)
-        relink(opened)
-    tell_decision(decision, as_json)
-
-
-def relink(case: object) -> None:
-    """Makes the incidents anew that a decision touched, where linking is at hand."""
-    from importlib import import_module
-    from importlib.util import find_spec
-
-    if find_spec("dateline.pipeline.linking"):
-        import_module("dateline.pipeline.linking").link(case)
+        now = relinked(opened, [claim for some in what.claims for claim in some])
+    tell_decision(decision, as_json, now)

@@ -23,8 +23,8 @@ Earlier readings stay in the case. Corrections and grades hold on for the claims
 @json_option
 def reread(every: bool, jobs: int | None, case: str | None, as_json: bool) -> None:
     """Read the reports of a case anew with this version of Dateline."""
-    from dateline.cli.merge import relink
     from dateline.pipeline.adding import Adding, read_anew
+    from dateline.pipeline.linking import link
     from dateline.store.case import open_case
 
     done = []
@@ -32,7 +32,7 @@ def reread(every: bool, jobs: int | None, case: str | None, as_json: bool) -> No
         how = Adding(coder=coder_named(None), jobs=jobs)
         changed = read_anew(opened, every=every, how=how, told=lambda id, differs: done.append(id))
         if changed:
-            relink(opened)
+            link(opened)
     if as_json:
         print_json({"read": len(done), "changed": changed})
     else:

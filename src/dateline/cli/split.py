@@ -5,9 +5,8 @@ from __future__ import annotations
 import click
 
 from dateline.cli.casework import case_named, case_option, coder_named, coder_option, json_option
-from dateline.cli.decisions import tell_decision, why_option
+from dateline.cli.decisions import relinked, tell_decision, why_option
 from dateline.cli.examples import WithExamples
-from dateline.cli.merge import relink
 from dateline.errors import InputError, StoreError
 
 _EXAMPLES = """\
@@ -42,5 +41,5 @@ def split(
                 raise InputError("At least one claim must stay in the incident.")
             what = Split(incident=whole.id, claims=leaving, rest=rest)
             decision = writer.decide(what, coder=coder_named(coder), why=why)
-        relink(opened)
-    tell_decision(decision, as_json)
+        now = relinked(opened, (*leaving, *rest))
+    tell_decision(decision, as_json, now)

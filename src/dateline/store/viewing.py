@@ -216,6 +216,15 @@ class Viewing:
         query = select(incidents.c.n).where(incidents.c.id == id).limit(1)
         return self._connection.execute(query).first() is not None
 
+    def gone_incident(self, id: str) -> str:
+        """What became of an incident that is no more, in a sentence."""
+        query = select(incidents.c.body).where(incidents.c.id == id).order_by(incidents.c.n.desc()).limit(1)
+        last = _INCIDENTS.decode(zlib.decompress(self._connection.execute(query).scalar_one()))
+        now = sorted(set(self.incidents_of(last.claims).values()))
+        if not now:
+            return f"The incident {id} is no more: its claims were withdrawn."
+        return f"The incident {id} is no more: its claims are now in {' and '.join(now)}."
+
     def incidents_of(self, claims: Iterable[str]) -> dict[str, str]:
         found: dict[str, str] = {}
         for some in _lots(claims):
@@ -312,9 +321,7 @@ class Viewing:
         id = self._resolved(prefix, "incident")
         found = self.incident(id)
         if found is None:
-            raise StoreError(
-                f"The incident {id} is no more: it became part of another, or its claims were withdrawn."
-            )
+            raise StoreError(self.gone_incident(id))
         return found
 
     def _resolved(self, prefix: str, wanted: str) -> str:

@@ -103,11 +103,7 @@ def found_incident(view: CaseView, id: str) -> Incident:
     found = view.incident(id)
     if found is None:
         if view.was_incident(id):
-            raise Refusal(
-                404,
-                "not-found",
-                "This incident is no more: it became part of another, or its claims were withdrawn.",
-            )
+            raise Refusal(404, "not-found", view.gone_incident(id))
         raise not_found("incident", id)
     return found
 

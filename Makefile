@@ -53,7 +53,8 @@ lock: ## Pin the dependencies anew (needs uv)
 	uv pip compile -q $(LOCK_FLAGS) --group dev pyproject.toml -o $(LOCKS)/dev.txt
 	uv pip compile -q $(LOCK_FLAGS) --no-annotate --group reference --group package -c $(LOCKS)/dev.txt \
 		pyproject.toml -o $(LOCKS)/demo.txt
-	uv pip compile -q $(LOCK_FLAGS) --no-annotate -c $(LOCKS)/dev.txt pyproject.toml -o $(LOCKS)/run.txt
+	uv pip compile -q $(LOCK_FLAGS) --no-annotate --extra postgres -c $(LOCKS)/dev.txt \
+		pyproject.toml -o $(LOCKS)/run.txt
 	uv pip compile -q $(LOCK_FLAGS) --no-annotate --group node -o $(LOCKS)/node.txt
 LOCK_FLAGS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 

@@ -21,7 +21,8 @@ from dateline.pipeline.archive.pool import Event
 from dateline.pipeline.archive.working import Unit, Worker
 
 _MISSING = (
-    "Ray is not installed. It comes with an extra: pip install 'dateline[ray]'. Without it, leave --ray out: "
+    "Ray is not installed. It comes with an extra: pip install '.[ray]' in Dateline's repository, or "
+    "pip install 'dateline-VERSION.whl[ray]' with its wheel. Without it, leave --ray out: "
     "the same is done by processes on this machine."
 )
 

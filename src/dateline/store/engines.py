@@ -65,7 +65,8 @@ def _postgres(url: URL) -> Engine:
         import psycopg  # noqa: F401
     except ImportError as error:
         raise StoreError(
-            "PostgreSQL needs a library that is not installed: pip install 'dateline[postgres]'"
+            "PostgreSQL needs a library that is not installed: pip install '.[postgres]' in Dateline's repository, "
+            "or pip install 'dateline-VERSION.whl[postgres]' with its wheel"
         ) from error
     return create_engine(
         url,

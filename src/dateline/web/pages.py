@@ -16,7 +16,7 @@ from dateline.web.refusals import answer
 
 _MISSING = (
     "The workbench's pages have not been built, so there is nothing to show here; the API is at /api/v1.\n"
-    "From a checkout: make workbench. An installed Dateline has them: pip install dateline\n"
+    "From a checkout: make workbench. A wheel made by `make wheel` has them.\n"
 )
 
 

@@ -44,7 +44,7 @@ def test_without_ray_the_message_says_what_to_install(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.returncode == 2
-    assert "pip install 'dateline[ray]'" in done.stderr
+    assert "pip install '.[ray]'" in done.stderr
 
 
 @pytest.mark.parametrize(

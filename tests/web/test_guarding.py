@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dateline.errors import InputError
 from dateline.store.case import Case
 from dateline.web.guarding import policy
-from dateline.web.serving import Serving, is_loopback, settings_of
+from dateline.web.serving import Serving, is_loopback, serve_case, settings_of
 
 from .client import Client
 from .conftest import Made
@@ -202,6 +203,29 @@ def test_others_can_reach_it_only_with_accounts(case: Case) -> None:
     assert settings_of(asked, case).accounts
     with pytest.raises(InputError, match="--allow-host"):
         settings_of(Serving(case=case.name, coder="ann", host="0.0.0.0"), case)
+
+
+@pytest.mark.parametrize(
+    ("how", "warns"),
+    [
+        ({"host": "0.0.0.0"}, True),
+        ({"host": "0.0.0.0", "secure": True}, False),
+        ({"host": "127.0.0.1", "accounts": True}, False),
+    ],
+)
+def test_it_says_where_passwords_would_travel_unencrypted(
+    case: Case, monkeypatch: pytest.MonkeyPatch, how: dict[str, Any], warns: bool
+) -> None:
+    monkeypatch.setattr("uvicorn.Server.run", lambda self, sockets: [one.close() for one in sockets])
+    with case.writer() as writer:
+        writer.add_account("ann", "admin", "$argon2id$")
+    told: list[str] = []
+    serve_case(
+        Serving(case=case.name, coder="ann", port=0, allowed=("workbench.example.org",), **how),
+        told=told.append,
+    )
+    assert any("workbench of" in line for line in told)
+    assert any("unencrypted" in line and "docs/serving.md" in line for line in told) == warns
 
 
 def test_map_tiles_that_are_no_address_are_refused(case: Case) -> None:

@@ -14,6 +14,11 @@ from dateline.errors import InputError
 from dateline.store.case import Case, open_case
 from dateline.web.settings import LOCAL_HOSTS, Settings
 
+_PLAIN = (
+    "dateline: passwords travel unencrypted unless a proxy that speaks https stands before it; docs/serving.md, "
+    "“For a team”, says how. Where one does, say --https."
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Serving:
@@ -101,6 +106,8 @@ def serve_case(asked: Serving, *, told: Callable[[str], None]) -> None:
         address = f"http://{'127.0.0.1' if name == 'localhost' else name}:{port}/"
         app = create_app(case, settings)
         told(f"Dateline workbench of {case.name}: {address}   (Ctrl-C ends it)")
+        if not is_loopback(asked.host) and not asked.secure:
+            told(_PLAIN)
         if asked.open_it:
             webbrowser.open(address)
         logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s")

@@ -41,14 +41,14 @@ const INTER: Record<number, string> = {
 export const inter = (code: number | null | undefined): string => (code ? (INTER[code] ?? '') : '');
 
 const RELATIONS: Record<string, string> = {
-  part_of: 'part of',
-  allied_with: 'allied with',
-  led_by: 'led by',
-  proxy_of: 'proxy of',
+  part_of: 'is part of',
+  allied_with: 'is allied with',
+  led_by: 'is led by',
+  proxy_of: 'is a proxy of',
   speaks_for: 'speaks for',
-  faction_of: 'faction of',
-  office_of: 'office of',
-  owned_by: 'owned by',
+  faction_of: 'is a faction of',
+  office_of: 'held office in',
+  owned_by: 'is owned by',
 };
 export const relation = (code: string): string => RELATIONS[code] ?? words(code);
 

@@ -299,6 +299,41 @@ def test_an_actor_is_found_by_every_name_that_the_knowledge_base_has_for_it(case
     assert claims(case, Wanted(actors=("Hezbollah",))) == []
 
 
+def test_an_actor_is_found_by_words_of_its_name_and_by_letters_that_stand_for_it(case: Case) -> None:
+    put(case, a_reading())
+    (kept,) = claims(case)
+    group = KeptActor(
+        key="hayat-tahrir-al-sham",
+        name="Hayat Tahrir al-Sham",
+        type="group",
+        sector="REB",
+        country="SYR",
+        inter=2,
+    )
+    rights = KeptActor(
+        key="?human rights officers",
+        name="human rights officers",
+        type="unknown",
+        sector=None,
+        country=None,
+        inter=None,
+    )
+    with case.writer() as writer:
+        writer.decide(Corrected(claim=kept.id, actors=(group, rights)), coder="ann")
+    with case.view() as view:
+        for words, key in (
+            ("HTS", group.key),
+            ("tahr", group.key),
+            ("Tahrir al-Sham", group.key),
+            ("rights off", rights.key),
+            ("human", rights.key),
+        ):
+            assert [a.key for a in view.actors_met(words)[0]] == [key], words
+            assert [a.key for a in view.actors(words)] == [key], words
+        assert view.actors_met("ights") == ([], 0)
+        assert view.actors("ights") == ()
+
+
 def test_an_incident_that_is_no_more_says_where_its_claims_are_now(case: Case) -> None:
     put(case, a_reading())
     link(case)

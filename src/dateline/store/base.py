@@ -313,7 +313,8 @@ class View(Protocol):
         """The whole log, oldest first; `record.decisions.in_force` and `constraints` say what holds."""
 
     def actors(self, name: str | None = None) -> tuple[ActorKnown, ...]:
-        """Those with a part in most claims first. `name`: only those with this key or name, else with these words."""
+        """Those with a part in most claims first. `name`: only those with this key or name, else with these words,
+        of which the last may be begun, and those whom the name may mean."""
 
     def sources(self) -> tuple[SourceKnown, ...]:
         """Outlets and speakers, those with most claims first."""

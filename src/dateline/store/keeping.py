@@ -159,10 +159,13 @@ def publisher_of(name: str | None) -> Publisher | None:
     return Publisher(key=known.id, name=known.name, kind=kind, country=_side(known, knowledge))
 
 
-def known_as(names: Iterable[str]) -> list[str]:
-    """Keys of the actors that the knowledge base knows by these names, whatever the reports call them: "ISIS"."""
+def known_as(names: Iterable[str], *, sure: bool = True) -> list[str]:
+    """Keys of the actors that the knowledge base knows by these names, whatever the reports call them: "ISIS".
+
+    Not `sure`: also of those whom a name means in some reports alone: "HTS".
+    """
     found = (load_actors().meanings(name) for name in names)
-    return sorted({actor.id for uses in found for actor, use in uses if use.strength >= _SURE})
+    return sorted({actor.id for uses in found for actor, use in uses if use.strength >= _SURE or not sure})
 
 
 def known_source(name: str, key: str | None = None) -> KeptSource | None:

@@ -38,7 +38,9 @@ class Parties(Tallies):
             key = folded(name)
             keys = {r.key for r in rows if r.key == name or r.folded == key}
             keys |= {r.key for r in rows}.intersection(known_as([name]))
-            keys = keys or {r.key for r in rows if f" {key} " in f" {r.folded} "}
+            if not keys:
+                keys = {r.key for r in rows if f" {key}" in f" {r.folded}"}
+                keys |= {r.key for r in rows}.intersection(known_as([name], sure=False))
             rows = [r for r in rows if r.key in keys]
         first: dict[str, ActorKnown] = {}
         for row in rows:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Text, and_, cast, distinct, exists, func, 
 
 from dateline.record.kept import KeptClaim
 from dateline.reference.actors import load_actors
-from dateline.store.keeping import folded
+from dateline.store.keeping import folded, known_as
 from dateline.store.listing import Listing
 from dateline.store.tables import claims, incident_claims, mentions, names, pictures, reports
 
@@ -67,12 +67,18 @@ class Portraits(Listing):
     def actors_met(
         self, words: str | None = None, *, offset: int = 0, limit: int = 100
     ) -> tuple[list[ActorMet], int]:
-        """Actors by how many claims name them. `words`: part of a name."""
+        """Actors by how many claims name them. `words`: of a name of theirs, the last may be begun; or a name that is
+        known to mean them ("HTS")."""
         query = select(names.c.n, names.c.key).where(names.c.role == "actor")
         wanted = folded(words) if words and words.strip() else None
         if wanted is not None:
-            like = or_(names.c.folded.contains(wanted, autoescape=True), names.c.key == words)
-            query = query.where(like).limit(_MOST_NAMES)
+            # Folded names are words with one space between them.
+            begun = or_(
+                names.c.folded.startswith(wanted, autoescape=True),
+                names.c.folded.contains(f" {wanted}", autoescape=True),
+            )
+            keyed = names.c.key.in_([words, *known_as([words or ""], sure=False)])
+            query = query.where(or_(begun, keyed)).limit(_MOST_NAMES)
         keys = {row.n: row.key for row in self._connection.execute(query)}
         counts: Counter[str] = Counter()
         meant = self.aliases()

@@ -130,9 +130,23 @@ def corrected(kept: KeptClaim, correction: Corrected | None) -> KeptClaim:
         if "recipients" in cleared
         else kept.recipients,
         sources=(correction.sources or ()) if resourced else kept.sources,
+        holder=_holder(kept, correction),
         corrected=tuple(dict.fromkeys((*kept.corrected, *names))),
         withdrawn=kept.withdrawn if correction.withdrawn is None else correction.withdrawn,
     )
+
+
+def _holder(kept: KeptClaim, correction: Corrected) -> KeptActor | None:
+    """Who holds the place: whoever now stands where the holder stood among those who act, or suffer."""
+    for name in ("actors", "recipients"):
+        before: tuple[KeptActor, ...] = getattr(kept, name)
+        after: tuple[KeptActor, ...] | None = () if name in correction.cleared else getattr(correction, name)
+        if after is None or kept.holder is None or kept.holder.key not in {a.key for a in before}:
+            continue
+        if kept.holder.key in {a.key for a in after}:
+            return kept.holder
+        return after[0] if after else None
+    return kept.holder
 
 
 def _time(claim: Claim, correction: Corrected) -> TimeInClaim | None:

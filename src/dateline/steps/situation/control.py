@@ -206,6 +206,9 @@ def holdings_of(claim: KeptClaim, rules: Collection[str] = USUAL) -> list[Holdin
         return [_one(told, place, None, "loses", loser, claim, rule)]
     if change == "contests":
         return [_one(told, place, None, "contests", None, claim, rule)]
+    if holder is None:
+        # Somebody gains it, but a person took out who.
+        return []
     return [_one(told, place, holder, change, None, claim, rule)]
 
 

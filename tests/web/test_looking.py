@@ -93,7 +93,7 @@ def test_a_long_timeline_is_told_in_wider_bars(client: Client) -> None:
         ({"known_on": "2016-03-06"}, {"Dunmore"}),
         ({"min_confidence": "0.99"}, set()),
     ],
-    ids=str,
+    ids=lambda value: ",".join(sorted(value)) if isinstance(value, set) else str(value),
 )
 def test_the_filter_is_the_same_for_list_map_and_timeline(
     client: Client, filter: dict[str, str], places: set[str]

@@ -26,7 +26,7 @@ _MOST = 16
 alike would make fifty million pairs."""
 _AT_ONCE = 500
 _TEXTS = 2_000
-"""Held while their pairs are compared."""
+"""Held while their pairs are compared, those asked for last: a bucket's earlier ones come again with each later one."""
 
 
 def find_copies(
@@ -61,6 +61,7 @@ def _compared(pairs: Any, told: Callable[[int], None]) -> Iterator[list[tuple[in
             texts[rank] = text_of(document.text, published=published, publisher=publisher)
             if len(texts) > _TEXTS:
                 texts.popitem(last=False)
+        texts.move_to_end(rank)
         return texts[rank]
 
     while some := pairs.fetchmany(_AT_ONCE):
@@ -136,7 +137,7 @@ WHERE docs.rank IN (SELECT early FROM pairs UNION SELECT late FROM pairs)
 """
 _PAIRS = """
 SELECT early, late, a.document, a.published, a.publisher, b.document, b.published, b.publisher
-FROM pairs JOIN texts a ON a.rank = early JOIN texts b ON b.rank = late ORDER BY early, late
+FROM pairs JOIN texts a ON a.rank = early JOIN texts b ON b.rank = late ORDER BY late, early
 """
 _WRITE = """
 COPY (

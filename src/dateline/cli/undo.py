@@ -26,14 +26,17 @@ An undoing is an entry of the log too, and can be undone.
 @json_option
 def undo(number: int | None, case: str | None, coder: str | None, why: str, as_json: bool) -> None:
     """Take a decision back: a correction, a merge, a split, a grade, or an undoing."""
+    from dateline.pipeline.linking import link
     from dateline.record.decisions import Undone, in_force
     from dateline.store.case import open_case
 
-    with open_case(case_named(case)) as opened, opened.writer() as writer:
-        if number is None:
-            holding = in_force(writer.decisions())
-            if not holding:
-                raise StoreError("Nothing was decided that could be undone.")
-            number = holding[-1].number
-        decision = writer.decide(Undone(decision=number), coder=coder_named(coder), why=why)
+    with open_case(case_named(case)) as opened:
+        with opened.writer() as writer:
+            if number is None:
+                holding = in_force(writer.decisions())
+                if not holding:
+                    raise StoreError("Nothing was decided that could be undone.")
+                number = holding[-1].number
+            decision = writer.decide(Undone(decision=number), coder=coder_named(coder), why=why)
+        link(opened)
     tell_decision(decision, as_json)

@@ -33,6 +33,7 @@ _OUTLETS = (
     ("Riverside Gazette", "riversidegazette.example"),
     ("Global Desk", "globaldesk.example"),
 )
+_SENTENCES = 7
 
 
 class Record(NamedTuple):
@@ -48,24 +49,35 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=20_000)
     parser.add_argument("--poison", type=int, default=6)
     parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument(
+        "--sentences",
+        type=int,
+        default=_SENTENCES,
+        help="Of a report on conflict; 39 make about 450 words, as news has.",
+    )
     chosen = parser.parse_args()
-    print(json.dumps(write(chosen.out, chosen.reports, poison=chosen.poison, seed=chosen.seed), indent=2))
+    made = write(
+        chosen.out, chosen.reports, poison=chosen.poison, seed=chosen.seed, sentences=chosen.sentences
+    )
+    print(json.dumps(made, indent=2))
 
 
-def write(out: Path, reports: int, *, poison: int = 0, seed: int = SEED) -> dict[str, int]:
+def write(
+    out: Path, reports: int, *, poison: int = 0, seed: int = SEED, sentences: int = _SENTENCES
+) -> dict[str, int]:
     """Writes the archive; gives how many records of each sort are in it."""
     counts: Counter[str] = Counter()
     with open(out, "wb") as file:
         file.write(
             gzip.compress(b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n", mtime=0)
         )
-        for record in records(reports, poison=poison, seed=seed):
+        for record in records(reports, poison=poison, seed=seed, sentences=sentences):
             counts[record.sort] += 1
             file.write(record.data)
     return dict(sorted(counts.items()))
 
 
-def records(reports: int, *, poison: int, seed: int) -> Iterator[Record]:
+def records(reports: int, *, poison: int, seed: int, sentences: int = _SENTENCES) -> Iterator[Record]:
     chance = random.Random(seed)
     made = _beside("triage/made.py")
     general, conflict = made.Topics("topics.yaml"), made.Topics("conflict.yaml")
@@ -92,7 +104,9 @@ def records(reports: int, *, poison: int, seed: int) -> Iterator[Record]:
             sort, report = chance.choice(told[-400:])
             yield _page(i, f"copy of {sort}", _reprinted(chance, report))
         elif kind < 0.15:
-            report = written.pop() if written and chance.random() < 0.4 else _report(chance, conflict, 7)
+            report = (
+                written.pop() if written and chance.random() < 0.4 else _report(chance, conflict, sentences)
+            )
             told.append(("conflict", report))
             yield _page(i, "conflict", report)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields, replace
-from typing import cast, get_args
+from typing import Literal, cast, get_args
 
 from dateline.record.claims import (
     ActorInClaim,
@@ -21,7 +21,7 @@ from dateline.record.events import Status
 from dateline.record.kept import KeptActor, KeptClaim
 
 _NOT_SET = ("claim", "report", "trigger", "cleared", "casualties")
-CLEARABLE = (
+Clearable = Literal[
     "place",
     "time",
     "acled",
@@ -32,7 +32,8 @@ CLEARABLE = (
     "recipients",
     "sources",
     "casualties",
-)
+]
+CLEARABLE: tuple[str, ...] = get_args(Clearable)
 STATUSES: tuple[str, ...] = get_args(Status)
 PLOVER: tuple[str, ...] = get_args(Plover)
 OUTCOMES: tuple[str, ...] = get_args(Outcome)

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from dateline.record.claims import ControlChange, Outcome, SourceKind
+from dateline.record.corrections import Clearable
 from dateline.record.decisions import Credibility
 from dateline.record.events import Status
 from dateline.record.places import GeoPrecision, Relation
@@ -32,20 +33,7 @@ class CorrectionPayload(Payload):
     sources: list[SourceGiven] | None = Field(default=None, max_length=10)
     """Who says so, outermost first."""
     casualties: list[CasualtiesGiven] = Field(default_factory=list, max_length=10)
-    cleared: list[
-        Literal[
-            "place",
-            "time",
-            "acled",
-            "plover",
-            "mode",
-            "cameo",
-            "actors",
-            "recipients",
-            "sources",
-            "casualties",
-        ]
-    ] = Field(default_factory=list, max_length=10)
+    cleared: list[Clearable] = Field(default_factory=list, max_length=10)
     withdrawn: bool | None = None
     why: str = Field(default="", max_length=2000)
 

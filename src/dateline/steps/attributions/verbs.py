@@ -129,7 +129,7 @@ def _is_nobody(annotation: Annotation, head: int) -> bool:
     """ "No group claimed responsibility": nobody says so."""
     nouns = (annotation.tokens[head], *annotation.children(head, "det", "neg"))
     return any(t.lemma in ("no", "nobody", "none", "neither") for t in nouns) or (
-        annotation.tokens[head].lemma == "one" and annotation.tokens[head - 1].lemma == "no"
+        head > 0 and annotation.tokens[head].lemma == "one" and annotation.tokens[head - 1].lemma == "no"
     )
 
 
